@@ -1,0 +1,11 @@
+//! factdeck: learn sourced facts from a terminal.
+//!
+//! A library becomes a value once, a review is written once, everything else is a function of
+//! those two. The modules stand in the order in which a fact travels.
+
+pub mod diagnostic; // how any problem in a deck is said: source text, span, diagnostic
+pub mod value; // what an answer can be: quantities and dates as intervals, text by normal form
+
+pub mod library; // Library, Deck, Fact, Answer, Claim, Citation, Name
+pub mod load; // folder -> Library, with every diagnostic at once
+

@@ -1,0 +1,198 @@
+//! Answers and claims: TOML's own type decides what an answer is.
+
+use super::reader::{Entry, Reader, Slots, slots};
+use crate::library::{Answer, Answered, Claim, Value};
+use crate::value::Quantity;
+use toml::de::{DeTable, DeValue};
+
+slots! {
+    /// The keys of an answer that says more than one TOML value can.
+    AnswerTable, "an answer", [at_least, more_than, at_most, fewer_than, about, from, to, date, in_order]
+}
+
+slots! {
+    /// The keys of a claim.
+    ClaimTable, "a claim", [answer, source, by]
+}
+
+const FORMS: &str = "write one of `at_least`, `more_than`, `at_most`, `fewer_than`, `about`, \
+                     `from` with `to`, `date` or `in_order`";
+
+impl Reader {
+    /// Reads an answer of any kind.
+    pub(super) fn answer(&mut self, entry: Entry<'_, '_>) -> Option<Answer> {
+        let value = match entry.value.get_ref() {
+            DeValue::String(_) => Value::Text(self.text(Some(entry))?.text),
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                Value::Number(Quantity::Exactly(self.number(entry)?))
+            }
+            DeValue::Datetime(_) => Value::Date(self.date(entry)?),
+            DeValue::Boolean(truth) => Value::Truth(*truth),
+            DeValue::Array(_) => Value::Set(self.members(entry)?),
+            DeValue::Table(table) => self.answer_table(entry, table)?,
+        };
+        Some(Answer {
+            value,
+            span: self.span(entry.value.span()),
+        })
+    }
+
+    fn answer_table(&mut self, entry: Entry<'_, '_>, table: &DeTable<'_>) -> Option<Value> {
+        let before = self.diagnostics.len();
+        let slots: AnswerTable<'_, '_> = self.slots(table);
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        if let (Some(from), Some(to), 2) = (slots.from, slots.to, table.len()) {
+            return self.range(from, to);
+        }
+        let single = (table.len() == 1).then(|| table.iter().next()).flatten();
+        let Some((key, _)) = single else {
+            let range = entry.value.span();
+            let message = match table.len() {
+                0 => "the answer is an empty table",
+                _ => "the answer says several things at once",
+            };
+            self.report_with_help("L009", range, message, FORMS);
+            return None;
+        };
+        self.qualified(key.get_ref(), slots)
+    }
+
+    fn qualified(&mut self, key: &str, mut slots: AnswerTable<'_, '_>) -> Option<Value> {
+        let entry = (*slots.slot(key)?)?;
+        match key {
+            "date" => self.date(entry).map(Value::Date),
+            "in_order" => self.members(entry).map(Value::Sequence),
+            "from" | "to" => {
+                let other = if key == "from" { "to" } else { "from" };
+                let message = format!("`{key}` stands without `{other}`");
+                let help = "for one end only write `at_least` or `at_most`";
+                self.report_with_help("L003", entry.value.span(), message, help);
+                None
+            }
+            _ => {
+                let figure = self.number(entry)?;
+                Some(Value::Number(match key {
+                    "at_least" => Quantity::AtLeast(figure),
+                    "more_than" => Quantity::MoreThan(figure),
+                    "at_most" => Quantity::AtMost(figure),
+                    "fewer_than" => Quantity::FewerThan(figure),
+                    _ => Quantity::About(figure),
+                }))
+            }
+        }
+    }
+
+    fn range(&mut self, from: Entry<'_, '_>, to: Entry<'_, '_>) -> Option<Value> {
+        let (low, high) = (self.number(from)?, self.number(to)?);
+        if low > high {
+            self.invalid(to, "the range is reversed: `from` is above `to`");
+            return None;
+        }
+        Some(Value::Number(Quantity::Between(low, high)))
+    }
+
+    /// Reads the members of a set or sequence: at least two texts, each once.
+    fn members(&mut self, entry: Entry<'_, '_>) -> Option<Vec<Box<str>>> {
+        if !entry.value.get_ref().is_array() {
+            self.wrong_type(entry, "a list of texts");
+            return None;
+        }
+        let before = self.diagnostics.len();
+        let members: Vec<Box<str>> = self
+            .texts(Some(entry))
+            .into_iter()
+            .map(|member| member.text)
+            .collect();
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        if members.len() < 2 {
+            self.invalid(
+                entry,
+                "a list needs at least two members; one alone is a text",
+            );
+            return None;
+        }
+        let twice = members
+            .iter()
+            .enumerate()
+            .find(|(index, member)| members[..*index].contains(member));
+        if let Some((_, member)) = twice {
+            self.invalid(entry, format!("`{member}` stands in the list twice"));
+            return None;
+        }
+        Some(members)
+    }
+
+    /// Reads claims: at least two, all of one kind of value.
+    pub(super) fn claims(&mut self, entry: Entry<'_, '_>) -> Option<Answered> {
+        let DeValue::Array(items) = entry.value.get_ref() else {
+            self.wrong_type(entry, "a list of claims");
+            return None;
+        };
+        let before = self.diagnostics.len();
+        let claims: Vec<Claim> = items
+            .iter()
+            .filter_map(|value| self.claim(entry.item(value)))
+            .collect();
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        if claims.len() < 2 {
+            self.invalid(
+                entry,
+                "claims are for sources that differ: give at least two, or `answer`",
+            );
+            return None;
+        }
+        let kind = claims[0].answer.value.kind();
+        if let Some(other) = claims
+            .iter()
+            .find(|claim| claim.answer.value.kind() != kind)
+        {
+            let other = other.answer.value.kind();
+            let message =
+                format!("the claims give a {kind} and a {other}; they must be of one kind");
+            self.invalid(entry, message);
+            return None;
+        }
+        Some(Answered::Claims(claims))
+    }
+
+    fn claim(&mut self, entry: Entry<'_, '_>) -> Option<Claim> {
+        let DeValue::Table(table) = entry.value.get_ref() else {
+            self.wrong_type(
+                entry,
+                "a table such as `{ answer = 137, source = \"vox, lead\" }`",
+            );
+            return None;
+        };
+        let slots: ClaimTable<'_, '_> = self.slots(table);
+        let citations = self.citations(slots.source);
+        if slots.source.is_none() {
+            let range = entry.value.span();
+            self.missing(
+                range,
+                "a claim has no `source`",
+                "say where it is said: `source = \"citekey, locator\"`",
+            );
+        }
+        let by = self.text(slots.by);
+        let Some(answer) = slots.answer else {
+            let range = entry.value.span();
+            self.missing(
+                range,
+                "a claim has no `answer`",
+                "say what the source gives: `answer = …`",
+            );
+            return None;
+        };
+        Some(Claim {
+            answer: self.answer(answer)?,
+            citations,
+            by,
+        })
+    }
+}

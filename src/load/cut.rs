@@ -1,0 +1,129 @@
+//! Cuts a deck at its `[[fact]]` headers, so that a fault stays inside its own fact.
+
+use std::ops::Range;
+use toml_parser::Source;
+use toml_parser::lexer::{Token, TokenKind};
+
+/// The pieces of a deck: what comes before the first fact, then one piece per fact.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Pieces {
+    /// The keys of the deck itself; may be empty.
+    pub(super) head: Range<usize>,
+    /// From each `[[fact]]` header to the next.
+    pub(super) facts: Vec<Range<usize>>,
+}
+
+/// Finds the pieces of a deck with the lexer alone.
+///
+/// A line that starts with `[[fact]]` is a header even inside an array that was never closed:
+/// no array can contain it. Inside a multi-line string it is text, as TOML has it.
+pub(super) fn cut(text: &str) -> Pieces {
+    let mut starts = headers(text);
+    let head = 0..starts.first().copied().unwrap_or(text.len());
+    starts.push(text.len());
+    let facts = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
+    Pieces { head, facts }
+}
+
+fn headers(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut matcher = Matcher::AtLineStart;
+    for token in Source::new(text).lex() {
+        matcher = matcher.step(text, &token);
+        if let Matcher::Complete(start) = matcher {
+            found.push(start);
+            matcher = Matcher::InLine;
+        }
+    }
+    found
+}
+
+/// How much of a header the tokens of a line have shown so far.
+#[derive(Clone, Copy)]
+enum Matcher {
+    AtLineStart,
+    InLine,
+    OneBracket(usize),
+    TwoBrackets(usize),
+    Named(usize),
+    Closing(usize),
+    Complete(usize),
+}
+
+impl Matcher {
+    fn step(self, text: &str, token: &Token) -> Self {
+        let span = token.span();
+        match (self, token.kind()) {
+            (_, TokenKind::Newline) => Self::AtLineStart,
+            (same, TokenKind::Whitespace) => same,
+            (Self::AtLineStart, TokenKind::LeftSquareBracket) => Self::OneBracket(span.start()),
+            (Self::OneBracket(start), TokenKind::LeftSquareBracket)
+                if span.start() == start + 1 =>
+            {
+                Self::TwoBrackets(start)
+            }
+            (Self::TwoBrackets(start), _) if is_fact(&text[span.start()..span.end()]) => {
+                Self::Named(start)
+            }
+            (Self::Named(start), TokenKind::RightSquareBracket) => Self::Closing(start),
+            (Self::Closing(start), TokenKind::RightSquareBracket) => Self::Complete(start),
+            _ => Self::InLine,
+        }
+    }
+}
+
+fn is_fact(token: &str) -> bool {
+    matches!(token, "fact" | "\"fact\"" | "'fact'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        let pieces = cut(text);
+        let facts = pieces.facts.into_iter();
+        std::iter::once(pieces.head)
+            .chain(facts)
+            .map(|piece| &text[piece])
+            .collect()
+    }
+
+    #[test]
+    fn a_deck_is_cut_at_every_header() {
+        let text = "title = 'x'\n[[fact]]\nid = 'a'\n  [[ fact ]] # b\nid = 'b'\n";
+
+        let expected = [
+            "title = 'x'\n",
+            "[[fact]]\nid = 'a'\n  ",
+            "[[ fact ]] # b\nid = 'b'\n",
+        ];
+
+        assert_eq!(pieces(text), expected);
+    }
+
+    #[test]
+    fn a_header_inside_a_multi_line_string_is_text() {
+        let text = "note = \"\"\"\n[[fact]]\n\"\"\"\n[[fact]]\n";
+
+        assert_eq!(pieces(text).len(), 2);
+    }
+
+    #[test]
+    fn an_unclosed_array_does_not_swallow_the_next_fact() {
+        let text = "[[fact]]\nwrong = [\"a\", \n\n[[fact]]\nid = 'b'\n";
+
+        assert_eq!(pieces(text).len(), 3);
+    }
+
+    #[test]
+    fn other_tables_and_nested_arrays_do_not_cut() {
+        let text = "[[facts]]\n[fact]\n[[fact.x]]\nx = [\n[['fact']]]\n";
+
+        assert_eq!(
+            pieces(text).len(),
+            2,
+            "only the array could be taken for a header"
+        );
+    }
+}

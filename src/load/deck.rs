@@ -1,0 +1,131 @@
+//! One deck: its own keys, then its facts.
+
+use super::cut::cut;
+use super::reader::{Reader, closest, slots};
+use super::{deck_name, unusable};
+use crate::diagnostic::{Diagnostic, FileId, SourceText};
+use crate::library::{Deck, Fact};
+use rayon::prelude::*;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+slots! {
+    /// The keys of a deck itself.
+    DeckTable, "a deck", [title, description, tags, source, allow]
+}
+
+/// A deck with what is wrong in it.
+pub(super) struct Read {
+    /// Path of the file below the library.
+    pub(super) path: String,
+    /// The usable facts; none at all where the deck's own keys are broken.
+    pub(super) deck: Option<Deck>,
+    /// Everything that is wrong.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Facts in one piece of work; smaller pieces cost more to hand out than to read.
+const FACTS_AT_ONCE: usize = 128;
+
+/// Reads a deck.
+pub(super) fn read(file: FileId, source: &SourceText) -> Read {
+    let text = &*source.text;
+    let path = source.path.to_string_lossy().into_owned();
+    let pieces = cut(text);
+    let mut reader = Reader::new(file, pieces.head.start);
+    let deck = head(&mut reader, &text[pieces.head], file, source);
+    let mut diagnostics = reader.diagnostics;
+    let read: Vec<_> = pieces
+        .facts
+        .into_par_iter()
+        .with_min_len(FACTS_AT_ONCE)
+        .map(|piece| fact(file, text, piece))
+        .collect();
+    let mut facts = Vec::with_capacity(read.len());
+    for (fact, problems) in read {
+        facts.extend(fact);
+        diagnostics.extend(problems);
+    }
+    match deck {
+        Some(deck) => Read {
+            path,
+            deck: Some(Deck { facts, ..deck }),
+            diagnostics,
+        },
+        None => unusable(path, diagnostics),
+    }
+}
+
+/// Reads the keys before the first fact.
+fn head(reader: &mut Reader, piece: &str, file: FileId, source: &SourceText) -> Option<Deck> {
+    let table = reader.parse(piece);
+    let slots: DeckTable<'_, '_> = reader.slots(table.get_ref());
+    if slots.title.is_none() && !piece.is_empty() && reader.diagnostics.is_empty() {
+        reader.missing(
+            0..0,
+            "the deck has no `title`",
+            "write `title = \"…\"` at its top",
+        );
+    } else if slots.title.is_none() && piece.is_empty() {
+        reader.missing(
+            0..0,
+            "the deck has no `title`",
+            "write `title = \"…\"` above the first fact",
+        );
+    }
+    let deck = Deck {
+        name: deck_name(source),
+        file,
+        title: reader.string(slots.title).unwrap_or_default(),
+        description: reader.string(slots.description),
+        tags: reader.texts(slots.tags),
+        citations: reader.citations(slots.source),
+        allow: reader.texts(slots.allow),
+        facts: Vec::new(),
+    };
+    reader.diagnostics.is_empty().then_some(deck)
+}
+
+fn fact(file: FileId, text: &str, piece: Range<usize>) -> (Option<Fact>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(file, piece.start);
+    let table = reader.parse(&text[piece.clone()]);
+    let whole = 0..piece.len();
+    let mut found = None;
+    for (key, value) in table.get_ref() {
+        match value.get_ref() {
+            DeValue::Array(items) if key.get_ref() == "fact" => {
+                for item in items {
+                    if let DeValue::Table(table) = item.get_ref() {
+                        found = reader.fact(table, item.span(), whole.clone());
+                    }
+                }
+            }
+            _ => stray(&mut reader, key.get_ref(), key.span(), table.get_ref()),
+        }
+    }
+    (found.filter(|_| !reader.is_broken), reader.diagnostics)
+}
+
+/// Reports a table between facts that is no fact.
+fn stray(reader: &mut Reader, key: &str, range: Range<usize>, table: &DeTable<'_>) {
+    let is_array = matches!(
+        table.get(key).map(Spanned::get_ref),
+        Some(DeValue::Array(_))
+    );
+    let shown = if is_array {
+        format!("[[{key}]]")
+    } else {
+        format!("[{key}]")
+    };
+    let help = match closest(key, &["fact"]) {
+        Some(_) => "did you mean `[[fact]]`?",
+        None => "after its own keys a deck has `[[fact]]` tables only",
+    };
+    reader.report_with_help(
+        "L002",
+        range,
+        format!("unknown table `{shown}` in a deck"),
+        help,
+    );
+}

@@ -1,0 +1,2 @@
+//! The program is not there yet: see the library.
+fn main() {}
