@@ -9,3 +9,6 @@ pub mod value; // what an answer can be: quantities and dates as intervals, text
 pub mod library; // Library, Deck, Fact, Answer, Claim, Citation, Name
 pub mod load; // folder -> Library, with every diagnostic at once
 
+pub mod card; // Fact -> the cards it gives
+pub mod question; // (Card, form, seed) -> Question
+pub mod grade; // (Question, Response) -> Graded
