@@ -12,3 +12,6 @@ pub mod load; // folder -> Library, with every diagnostic at once
 pub mod card; // Fact -> the cards it gives
 pub mod question; // (Card, form, seed) -> Question
 pub mod grade; // (Question, Response) -> Graded
+pub mod schedule; // [Review] -> Memory -> due; the day's queue
+pub mod session; // a session as a state machine: (Session, Event) -> effects
+
