@@ -15,3 +15,8 @@ pub mod grade; // (Question, Response) -> Graded
 pub mod schedule; // [Review] -> Memory -> due; the day's queue
 pub mod session; // a session as a state machine: (Session, Event) -> effects
 
+pub mod store; // SQLite: the append-only review log
+pub mod terminal; // keys in, screen out: full screen, plain lines, or a script
+
+#[cfg(test)]
+extern crate self as factdeck; // so that screens for tests serve inside and outside alike

@@ -1,0 +1,55 @@
+//! What stands before the first question and after the last.
+
+use super::Frame;
+use crate::session::{Mistake, Overview, SummaryScreen};
+use crate::terminal::line::{Line, Tone};
+use crate::terminal::words;
+
+/// Lays out what is ahead.
+pub(in crate::terminal) fn overview(overview: &Overview, columns: usize) -> Vec<Line> {
+    let frame = Frame::new(columns);
+    let mut lines = frame.text(Tone::Strong, &overview.title);
+    lines.extend(frame.text(Tone::Usual, &words::ahead(overview)));
+    for notice in &overview.notices {
+        lines.extend(frame.item(Tone::Fair, "* ", notice));
+    }
+    lines
+}
+
+/// Lays out how it went.
+pub(in crate::terminal) fn summary(summary: &SummaryScreen, columns: usize) -> Vec<Line> {
+    let frame = Frame::new(columns);
+    let mut lines = Vec::new();
+    for (index, total) in words::totals(summary).iter().enumerate() {
+        let tone = if index == 0 {
+            Tone::Strong
+        } else {
+            Tone::Usual
+        };
+        lines.extend(frame.text(tone, total));
+    }
+    if !summary.mistakes.is_empty() {
+        lines.push(Line::default());
+        lines.extend(frame.text(Tone::Strong, "To look at again"));
+        lines.extend(mistakes(&summary.mistakes, columns));
+    }
+    lines
+}
+
+/// Lays out questions that were not right.
+fn mistakes(mistakes: &[Mistake], columns: usize) -> Vec<Line> {
+    let frame = Frame::new(columns);
+    let mut lines = Vec::new();
+    for mistake in mistakes {
+        lines.extend(frame.item(Tone::Usual, "- ", &mistake.prompt));
+        lines.extend(frame.item(Tone::Good, "  right: ", &mistake.answer));
+        let verdict = words::verdict(mistake.verdict);
+        let said = if mistake.typed.is_empty() {
+            verdict.to_owned()
+        } else {
+            format!("{} ({verdict})", mistake.typed)
+        };
+        lines.extend(frame.item(Tone::Dim, "  you: ", &said));
+    }
+    lines
+}

@@ -1,0 +1,174 @@
+//! The terminal's modes while a session has the screen, and the certainty that they go back.
+//!
+//! Modes belong to the terminal, not to a value of ours: they must be taken back when a value is
+//! dropped, when the program panics, and before another program gets the terminal. So they are
+//! kept in one place, and giving them back twice does nothing.
+
+use std::io::{self, Write as _};
+use std::panic;
+use std::sync::{Mutex, Once, PoisonError};
+
+/// Second screen (the learner's own keeps its text), bracketed paste.
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
+/// The same back, with usual text and a visible cursor.
+const LEAVE: &str = "\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+static HELD: Mutex<Option<Settings>> = Mutex::new(None);
+static HOOK: Once = Once::new();
+
+/// Takes the screen; does nothing while it is taken.
+pub(super) fn enter() -> io::Result<()> {
+    HOOK.call_once(restore_on_panic);
+    let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    if held.is_none() {
+        *held = Some(Settings::quieten()?);
+        write(ENTER)?;
+    }
+    Ok(())
+}
+
+/// Gives the screen back; does nothing unless it is taken.
+pub(super) fn leave() {
+    let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(settings) = held.take() {
+        // A terminal that cannot be written to any more has nothing left to restore.
+        let _ = write(LEAVE);
+        settings.restore();
+    }
+}
+
+/// Says whether the screen is taken.
+pub(super) fn is_entered() -> bool {
+    let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    held.is_some()
+}
+
+/// Keeps keys from echoing and from becoming signals until it is dropped, on the learner's own
+/// screen.
+pub(super) struct Hush(Option<Settings>);
+
+impl Hush {
+    /// Starts; does nothing on what is no terminal.
+    pub(super) fn new() -> Self {
+        Self(Settings::quieten().ok())
+    }
+}
+
+impl Drop for Hush {
+    fn drop(&mut self) {
+        if let Some(settings) = self.0.take() {
+            settings.restore();
+        }
+    }
+}
+
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+fn restore_on_panic() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        leave();
+        before(info);
+    }));
+}
+
+#[cfg(unix)]
+mod unix {
+    use nix::sys::signal::{self, SigSet, Signal};
+    use nix::sys::termios::{
+        self, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios,
+    };
+    use nix::unistd::Pid;
+    use std::io;
+
+    /// The settings of the terminal's line before ours.
+    pub(in super::super) struct Settings(Termios);
+
+    impl Settings {
+        /// Stops the terminal from echoing keys and from turning them into signals.
+        ///
+        /// `console` does so only while it waits for a key. In between, keys typed ahead would
+        /// show on the screen, and Ctrl-C would end the program before it can tidy up.
+        pub(super) fn quieten() -> io::Result<Self> {
+            let before = termios::tcgetattr(io::stdin())?;
+            let mut quiet = before.clone();
+            let flags =
+                LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG | LocalFlags::IEXTEN;
+            quiet.local_flags.remove(flags);
+            quiet
+                .input_flags
+                .remove(InputFlags::IXON | InputFlags::ICRNL);
+            quiet.control_chars[SpecialCharacterIndices::VMIN as usize] = 1;
+            quiet.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
+            termios::tcsetattr(io::stdin(), SetArg::TCSADRAIN, &quiet)?;
+            Ok(Self(before))
+        }
+
+        pub(super) fn restore(self) {
+            let _ = termios::tcsetattr(io::stdin(), SetArg::TCSADRAIN, &self.0);
+        }
+    }
+
+    /// Stops the program, as Ctrl-Z does, until the shell wakes it.
+    pub(in super::super) fn suspend() {
+        let _ = signal::kill(Pid::from_raw(0), Signal::SIGTSTP);
+    }
+
+    /// Runs a dialog of `dialoguer` without letting Ctrl-C end the program inside it.
+    ///
+    /// On Ctrl-C `console` raises SIGINT, which would leave the cursor hidden, and then reports
+    /// the interruption too. So the signal is held back and forgotten; the report is enough.
+    /// A handler would not do: `console` takes any signal that is handled for Ctrl-C.
+    pub(in super::super) fn without_interrupt<T>(
+        run: impl FnOnce() -> io::Result<T>,
+    ) -> io::Result<T> {
+        let mut interrupt = SigSet::empty();
+        interrupt.add(Signal::SIGINT);
+        let is_held = interrupt.thread_block().is_ok();
+        let result = run();
+        if is_held {
+            let interrupted = |it: &io::Error| it.kind() == io::ErrorKind::Interrupted;
+            if result.as_ref().is_err_and(interrupted) {
+                let _ = interrupt.wait();
+            }
+            let _ = interrupt.thread_unblock();
+        }
+        result
+    }
+}
+
+#[cfg(not(unix))]
+mod other {
+    use std::io;
+
+    pub(in super::super) struct Settings;
+
+    impl Settings {
+        pub(super) fn quieten() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(super) fn restore(self) {}
+    }
+
+    pub(in super::super) fn suspend() {}
+
+    pub(in super::super) fn without_interrupt<T>(
+        run: impl FnOnce() -> io::Result<T>,
+    ) -> io::Result<T> {
+        run()
+    }
+}
+
+#[cfg(not(unix))]
+use other::Settings;
+#[cfg(not(unix))]
+pub(super) use other::{suspend, without_interrupt};
+#[cfg(unix)]
+use unix::Settings;
+#[cfg(unix)]
+pub(super) use unix::{suspend, without_interrupt};
