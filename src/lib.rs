@@ -17,6 +17,10 @@ pub mod session; // a session as a state machine: (Session, Event) -> effects
 
 pub mod store; // SQLite: the append-only review log
 pub mod terminal; // keys in, screen out: full screen, plain lines, or a script
+pub mod report; // what is known, as text or JSON; prints nothing
+
+pub mod cli; // the command line, without behaviour
+pub mod command; // one file per subcommand; joins the others
 
 #[cfg(test)]
 extern crate self as factdeck; // so that screens for tests serve inside and outside alike

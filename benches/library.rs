@@ -1,0 +1,230 @@
+//! What the README's performance table is made with: `cargo bench`.
+//!
+//! Times are medians of several runs in one go, so that their ratios hold on a noisy machine.
+//! Each figure comes from a process of its own, so that peak memory is that of one job alone.
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+
+mod generated;
+
+use factdeck::card::CardId;
+use factdeck::grade::Verdict;
+use factdeck::load;
+use factdeck::question::Form;
+use factdeck::schedule::{Moment, Rating, Review};
+use factdeck::store::Store;
+use rayon::prelude::*;
+use std::error::Error;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use toml::de::DeTable;
+
+type Done<T> = Result<T, Box<dyn Error>>;
+
+const RUNS: usize = 9;
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+const REVIEWS: usize = 200_000;
+
+fn main() -> Done<()> {
+    let args: Vec<String> = std::env::args().collect();
+    match args.iter().position(|arg| arg == "--job") {
+        Some(at) => job(&args[at + 1], Path::new(&args[at + 2])),
+        None => table(&sizes(&args)),
+    }
+}
+
+/// Returns the sizes named on the command line, else the usual ones.
+fn sizes(args: &[String]) -> Vec<usize> {
+    let named: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+    if named.is_empty() {
+        SIZES.to_vec()
+    } else {
+        named
+    }
+}
+
+fn table(sizes: &[usize]) -> Done<()> {
+    println!(
+        "| facts | bare parse | load | ratio | peak | first question, no reviews | with 200,000 reviews | ratio | peak |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
+    for size in sizes {
+        let folder = tempfile::tempdir()?;
+        let library = folder.path().join("library");
+        generated::write(&library, *size)?;
+        let log = folder.path().join("full.sqlite");
+        write_log(&log, *size)?;
+        let mut rows: [Vec<Measured>; 4] = Default::default();
+        for run in 0..RUNS {
+            rows[0].push(measure_job("parse", &library)?);
+            rows[1].push(measure_job("load", &library)?);
+            rows[2].push(first_question(
+                &library,
+                &folder.path().join(format!("{run}.sqlite")),
+            )?);
+            rows[3].push(first_question(&library, &log)?);
+        }
+        let [parse, load, empty, full] = rows.map(median);
+        println!(
+            "| {size} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            ms(parse.time),
+            ms(load.time),
+            ratio(load.time, parse.time),
+            mib(load.peak_kib),
+            ms(empty.time),
+            ms(full.time),
+            ratio(full.time, parse.time),
+            mib(full.peak_kib.max(empty.peak_kib)),
+        );
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+struct Measured {
+    time: Duration,
+    peak_kib: u64,
+}
+
+fn median(mut measured: Vec<Measured>) -> Measured {
+    measured.sort_by_key(|it| it.time);
+    let peak_kib = measured.iter().map(|it| it.peak_kib).max().unwrap_or(0);
+    Measured {
+        peak_kib,
+        ..measured[measured.len() / 2]
+    }
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+}
+
+fn mib(kib: u64) -> String {
+    format!("{} MiB", kib / 1024)
+}
+
+fn ratio(time: Duration, base: Duration) -> String {
+    format!("{:.2}", time.as_secs_f64() / base.as_secs_f64())
+}
+
+/// Does one job in this process and prints what it took.
+fn job(what: &str, folder: &Path) -> Done<()> {
+    let start = Instant::now();
+    let kept = match what {
+        "parse" => bare_parse(folder)?,
+        "load" => load::folder(folder)
+            .library
+            .map_or(0, |it| it.facts().count()),
+        other => return Err(format!("no job `{other}`").into()),
+    };
+    println!(
+        "{} {} {kept}",
+        start.elapsed().as_nanos(),
+        peak_kib("self")?
+    );
+    Ok(())
+}
+
+/// Reads and parses every file on all processors, and builds nothing from it.
+fn bare_parse(folder: &Path) -> Done<usize> {
+    let entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    let tables = entries.par_iter().map(|entry| {
+        let text = fs::read_to_string(entry.path()).unwrap_or_default();
+        DeTable::parse(&text).map_or(0, |table| table.get_ref().len())
+    });
+    Ok(tables.sum())
+}
+
+fn measure_job(what: &str, folder: &Path) -> Done<Measured> {
+    let output = Command::new(std::env::current_exe()?)
+        .args(["--job", what])
+        .arg(folder)
+        .output()?;
+    let text = String::from_utf8(output.stdout)?;
+    let mut words = text.split_whitespace();
+    let nanos: u64 = words.next().ok_or("no time")?.parse()?;
+    let peak_kib = words.next().ok_or("no peak")?.parse()?;
+    Ok(Measured {
+        time: Duration::from_nanos(nanos),
+        peak_kib,
+    })
+}
+
+/// Starts the program and waits until it asks its first question.
+fn first_question(library: &Path, log: &Path) -> Done<Measured> {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_factdeck"))
+        .args(["study", "--plain", "--seed", "1", "--library"])
+        .arg(library)
+        .arg("--log")
+        .arg(log)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let output = child.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(output).lines();
+    let shown = lines.any(|line| line.is_ok_and(|line| line.starts_with("1/")));
+    let time = start.elapsed();
+    if !shown {
+        return Err("no question was asked".into());
+    }
+    let peak_kib = peak_kib(&child.id().to_string())?;
+    if let Some(mut input) = child.stdin.take() {
+        writeln!(input, ":quit")?;
+    }
+    child.wait()?;
+    Ok(Measured { time, peak_kib })
+}
+
+/// Reads the peak of resident memory of a process.
+fn peak_kib(process: &str) -> Done<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM"));
+    let figure = line.and_then(|line| line.split_whitespace().nth(1));
+    Ok(figure
+        .ok_or("no peak in the status of the process")?
+        .parse()?)
+}
+
+/// Writes a log of 200,000 reviews, each card as often as the next, ending yesterday.
+fn write_log(path: &Path, facts: usize) -> Done<()> {
+    let mut store = Store::open(path)?;
+    let now = jiff::Timestamp::now().as_millisecond();
+    let rounds = REVIEWS.div_ceil(facts);
+    let mut reviews = Vec::with_capacity(REVIEWS);
+    for number in 0..REVIEWS {
+        let (round, fact) = (number / facts, number % facts);
+        let days_ago = 1 + (rounds - round) * 3;
+        let offset = i64::try_from(days_ago)? * 86_400_000 - i64::try_from(fact)? * 300;
+        reviews.push(review(fact, now - offset));
+    }
+    store.append_all("generated", &reviews)?;
+    Ok(())
+}
+
+fn review(fact: usize, utc_ms: i64) -> Review {
+    let side = match fact % 10 {
+        3 => format!("fact-{fact}/hole-1"),
+        _ => format!("fact-{fact}"),
+    };
+    Review {
+        card: CardId(side),
+        revision: 1,
+        at: Moment {
+            utc_ms,
+            offset_s: 0,
+        },
+        rating: if fact.is_multiple_of(7) {
+            Rating::Again
+        } else {
+            Rating::Good
+        },
+        form: Form::Type,
+        verdict: Verdict::Right,
+        took_ms: 5_000,
+        typed: "an answer".to_owned(),
+        answer: format!("answer {fact}"),
+    }
+}

@@ -1,0 +1,178 @@
+//! What every command starts from: the library, the log, the clock, chance.
+
+use super::CommandError;
+use crate::cli::Global;
+use crate::diagnostic::{Diagnostic, Severity, Texts};
+use crate::library::{FactRef, Library};
+use crate::load::{self, LIBRARY_FILE, Loaded};
+use crate::schedule::Moment;
+use etcetera::BaseStrategy as _;
+use jiff::Zoned;
+use std::path::{Path, PathBuf};
+
+/// Options that every command takes.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) global: Global,
+}
+
+/// Where the library of a command is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    Folder(PathBuf),
+    /// In the program itself.
+    Shipped,
+}
+
+impl Context {
+    pub(super) fn new(global: Global) -> Self {
+        Self { global }
+    }
+
+    /// Returns where the library is: as given, else here, else in the program.
+    pub(super) fn place(&self) -> Place {
+        let given = self.global.library.clone();
+        let here = || {
+            let folders = [Path::new("decks"), Path::new(".")];
+            let found = folders
+                .iter()
+                .find(|folder| folder.join(LIBRARY_FILE).is_file());
+            found.map(|folder| folder.to_path_buf())
+        };
+        given.or_else(here).map_or(Place::Shipped, Place::Folder)
+    }
+
+    /// Reads the library.
+    pub(super) fn load(&self) -> Loaded {
+        match self.place() {
+            Place::Folder(folder) => load::folder(&folder),
+            Place::Shipped => load::shipped(),
+        }
+    }
+
+    /// Reads the library for use; what is wrong with its decks comes as one line each.
+    pub(super) fn library(&self) -> Result<Usable, CommandError> {
+        let loaded = self.load();
+        let notices = broken(&loaded.diagnostics, &loaded.texts);
+        let Some(library) = loaded.library else {
+            let folder = match self.place() {
+                Place::Folder(folder) => folder.display().to_string(),
+                Place::Shipped => "the built-in library".to_owned(),
+            };
+            let first = loaded
+                .diagnostics
+                .first()
+                .map_or("", |first| &first.message);
+            return Err(CommandError::Library(format!(
+                "cannot use the library in `{folder}`: {first}; `factdeck check {folder}` says more"
+            )));
+        };
+        Ok(Usable { library, notices })
+    }
+
+    /// Returns the file of the review log.
+    pub(super) fn log(&self) -> Result<PathBuf, CommandError> {
+        if let Some(log) = &self.global.log {
+            return Ok(log.clone());
+        }
+        let folders = etcetera::choose_base_strategy().map_err(|_| {
+            let message = "there is no home folder for the review log; name a file with --log";
+            CommandError::Usage(message.to_owned())
+        })?;
+        Ok(folders.data_dir().join("factdeck").join("log.sqlite"))
+    }
+}
+
+/// A library that can be used, and what to tell the learner about its decks.
+#[derive(Debug)]
+pub(super) struct Usable {
+    pub(super) library: Library,
+    pub(super) notices: Vec<String>,
+}
+
+/// Returns a line for each file with errors.
+fn broken(diagnostics: &[Diagnostic], texts: &Texts) -> Vec<String> {
+    let errors = |file| {
+        let of_file = diagnostics
+            .iter()
+            .filter(move |it| it.primary.place.file == file);
+        of_file.filter(|it| it.severity == Severity::Error).count()
+    };
+    let files = texts
+        .iter()
+        .map(|(file, source)| (&source.path, errors(file)));
+    files
+        .filter(|(_, errors)| *errors > 0)
+        .map(|(path, errors)| {
+            let problems = if errors == 1 {
+                "1 error".to_owned()
+            } else {
+                format!("{errors} errors")
+            };
+            format!(
+                "{}: {problems}, and what is broken is left out; `factdeck check` says more",
+                path.display()
+            )
+        })
+        .collect()
+}
+
+/// Returns the instant and the learner's offset from UTC.
+pub(super) fn now() -> Moment {
+    let now = Zoned::now();
+    Moment {
+        utc_ms: now.timestamp().as_millisecond(),
+        offset_s: now.offset().seconds(),
+    }
+}
+
+/// Returns a seed that differs from run to run.
+pub(super) fn chance(now: Moment) -> u64 {
+    now.utc_ms
+        .unsigned_abs()
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Says which facts a selection takes; unknown decks and tags are errors with a suggestion.
+pub(super) fn selected(
+    library: &Library,
+    decks: &[String],
+    tags: &[String],
+) -> Result<impl Fn(FactRef) -> bool, CommandError> {
+    let wanted_decks = decks.iter().map(|deck| deck_index(library, deck));
+    let wanted_decks: Vec<u32> = wanted_decks.collect::<Result<_, _>>()?;
+    let tagged = |at: FactRef| {
+        let has = |tag: &String| library.tags(at).any(|it| *it.text == **tag);
+        tags.is_empty() || tags.iter().any(has)
+    };
+    if !tags.is_empty() && !library.facts().any(|(at, _)| tagged(at)) {
+        let message = format!(
+            "no fact has the tag `{}`; `factdeck list --facts --json` shows all",
+            tags.join("` or `")
+        );
+        return Err(CommandError::Usage(message));
+    }
+    Ok(move |at: FactRef| {
+        (wanted_decks.is_empty() || wanted_decks.contains(&at.deck)) && tagged(at)
+    })
+}
+
+fn deck_index(library: &Library, wanted: &str) -> Result<u32, CommandError> {
+    let wanted = wanted.strip_suffix(".toml").unwrap_or(wanted);
+    let mut decks = (0_u32..).zip(library.decks());
+    if let Some((index, _)) = decks.find(|(_, deck)| deck.name == wanted) {
+        return Ok(index);
+    }
+    let names = library.decks().iter().map(|deck| deck.name.as_str());
+    let nearest = names
+        .clone()
+        .min_by_key(|name| strsim::osa_distance(name, wanted));
+    let near = nearest.filter(|name| strsim::osa_distance(name, wanted) <= wanted.len() / 2);
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
+    };
+    Err(CommandError::Usage(format!(
+        "there is no deck `{wanted}`; {help}"
+    )))
+}

@@ -1,0 +1,4 @@
+//! What is known, as text or JSON: returns strings, prints nothing.
+
+pub mod listing;
+pub mod progress;
