@@ -100,13 +100,13 @@ fn pair(
     let is_near =
         |(entry, member): &(usize, usize)| grades[*entry][*member].verdict > Verdict::Wrong;
     let mut candidates: Vec<(usize, usize)> = every.filter(is_near).collect();
+    let is_literal = |entry: usize, member: usize| {
+        let mut spellings = members[member].iter();
+        spellings.any(|spelling| spelling.trim() == entries[entry])
+    };
     let rank = |&(entry, member): &(usize, usize)| {
         let one = &grades[entry][member];
-        (
-            one.verdict,
-            one.credit,
-            members[member].contains(&entries[entry]),
-        )
+        (one.verdict, one.credit, is_literal(entry, member))
     };
     candidates.sort_by(|a, b| rank(b).partial_cmp(&rank(a)).unwrap_or(Ordering::Equal));
     let mut pairs = vec![None; entries.len()];

@@ -248,6 +248,19 @@ fn one_entry_names_one_member() {
 }
 
 #[test]
+fn members_that_differ_only_in_white_space_are_told_apart_by_their_order() {
+    let question = question(
+        Body::Type,
+        vec![Value::Sequence(members(&["\u{b}?", "?", "a"]))],
+    );
+
+    assert_eq!(
+        typed(&question, &["\u{b}?", "?", "a"]).verdict,
+        Verdict::Right
+    );
+}
+
+#[test]
 fn a_typed_sequence_earns_what_stands_in_order() {
     let items = ["founding", "split", "siege", "fall"];
     let question = question(Body::Type, vec![Value::Sequence(members(&items))]);
