@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity, Texts};
 use crate::library::{FactRef, Library};
 use crate::load::{self, LIBRARY_FILE, Loaded};
 use crate::schedule::Moment;
+use crate::store::{History, Store};
 use etcetera::BaseStrategy as _;
 use jiff::Zoned;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,24 @@ impl Context {
             Place::Folder(folder) => load::folder(&folder),
             Place::Shipped => load::shipped(),
         }
+    }
+
+    /// Reads the library and, while its decks are being read, its part of the log.
+    pub(super) fn library_and_log(&self) -> Result<(Usable, Store, History), CommandError> {
+        let path = self.log()?;
+        let open = || {
+            let store = Store::open(&path)?;
+            let id = match self.place() {
+                Place::Folder(folder) => load::id_in(&folder),
+                Place::Shipped => load::shipped_id(),
+            };
+            let history = id.map(|id| store.history(&id)).transpose()?;
+            Ok::<_, CommandError>((store, history.unwrap_or_default()))
+        };
+        let (usable, log) = rayon::join(|| self.library(), open);
+        let usable = usable?;
+        let (store, history) = log?;
+        Ok((usable, store, history))
     }
 
     /// Reads the library for use; what is wrong with its decks comes as one line each.

@@ -12,7 +12,7 @@ use crate::schedule::{
 use crate::session::{Effect, Event, Overview, Past, Plan, Screen, Step, Study, Undoing};
 use crate::store::{History, Store};
 use crate::terminal::{Hangup, Terminal};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Seconds that a card takes at a guess, for saying how long a session will be.
@@ -21,12 +21,8 @@ const SECONDS_PER_NEW: usize = 40;
 
 /// Runs a session.
 pub(super) fn run(context: &Context, args: &StudyArgs) -> Result<Outcome, CommandError> {
-    let log = context.log()?;
     let scheduler = scheduler(args)?;
-    // The log opens while the decks are read.
-    let (usable, store) = rayon::join(|| context.library(), || Store::open(&log));
-    let (usable, mut store) = (usable?, store?);
-    let history = store.history(&usable.library.id)?;
+    let (usable, mut store, history) = context.library_and_log()?;
     let mut seat = Seat::take(context);
     let decks = match args.pick {
         true => screen::pick_decks(seat.terminal(), &usable.library)?,
@@ -38,6 +34,7 @@ pub(super) fn run(context: &Context, args: &StudyArgs) -> Result<Outcome, Comman
     let today = Today::plan(&usable.library, &history, &scheduler, takes, now);
     let overview = today.overview(&usable, &history, now);
     let plan = today.into_plan(seed);
+    drop(history);
     let library = Arc::new(usable.library);
     let mut session = Session {
         context,
@@ -90,13 +87,13 @@ impl Today {
         let unseen = candidates.iter().filter(|it| it.memory.is_none()).count();
         let (done, answered) = history.done_on(day, rollover);
         let is_answered = |at: FactRef| answered.contains(&*library.fact(at).id.text);
-        let memories = candidates
-            .iter()
-            .filter_map(|it| Some((it.card, it.memory?)))
-            .collect();
+        let queue = build(candidates.iter().copied(), done, is_answered, scheduler, now);
+        // A session remembers its own cards, not a library of a hundred thousand.
+        let asked: HashSet<Card> = queue.cards().collect();
+        let of_queue = candidates.iter().filter(|it| asked.contains(&it.card));
         Self {
-            queue: build(candidates, done, is_answered, scheduler, now),
-            memories,
+            memories: of_queue.filter_map(|it| Some((it.card, it.memory?))).collect(),
+            queue,
             due_tomorrow,
             unseen,
         }

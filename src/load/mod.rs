@@ -60,6 +60,19 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded 
     assemble(found)
 }
 
+/// Returns the permanent id of the library in a folder, reading nothing but `library.toml`.
+///
+/// Whoever needs the log can start reading it while the decks are still being read.
+pub fn id_in(folder: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(folder.join(LIBRARY_FILE)).ok()?;
+    Some(head::read(FileId(0), &text).head?.id)
+}
+
+/// Returns the permanent id of the library that is built into the program.
+pub fn shipped_id() -> Option<String> {
+    Some(head::read(FileId(0), shipped::LIBRARY).head?.id)
+}
+
 fn assemble(mut found: Vec<Found>) -> Loaded {
     files::order(&mut found);
     let mut diagnostics = Vec::new();

@@ -9,6 +9,9 @@ macro_rules! shipped {
     };
 }
 
+/// The shipped `library.toml`.
+pub(super) const LIBRARY: &str = include_str!("../../decks/library.toml");
+
 /// Returns the shipped files.
 pub(super) fn files() -> Vec<Found> {
     let files = shipped![

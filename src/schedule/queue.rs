@@ -146,6 +146,13 @@ impl Queue {
         self.asked = 0;
     }
 
+    /// Returns the cards left, in no order.
+    pub fn cards(&self) -> impl Iterator<Item = Card> {
+        let planned = self.planned[self.asked..].iter().chain(&self.skipped);
+        let learning = self.learning.iter().map(|(_, card)| *card);
+        planned.map(|planned| planned.card).chain(learning)
+    }
+
     /// Counts the cards left.
     pub fn counts(&self) -> Counts {
         let left = self.planned[self.asked..].iter().chain(&self.skipped);
