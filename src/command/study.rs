@@ -87,12 +87,20 @@ impl Today {
         let unseen = candidates.iter().filter(|it| it.memory.is_none()).count();
         let (done, answered) = history.done_on(day, rollover);
         let is_answered = |at: FactRef| answered.contains(&*library.fact(at).id.text);
-        let queue = build(candidates.iter().copied(), done, is_answered, scheduler, now);
+        let queue = build(
+            candidates.iter().copied(),
+            done,
+            is_answered,
+            scheduler,
+            now,
+        );
         // A session remembers its own cards, not a library of a hundred thousand.
         let asked: HashSet<Card> = queue.cards().collect();
         let of_queue = candidates.iter().filter(|it| asked.contains(&it.card));
         Self {
-            memories: of_queue.filter_map(|it| Some((it.card, it.memory?))).collect(),
+            memories: of_queue
+                .filter_map(|it| Some((it.card, it.memory?)))
+                .collect(),
             queue,
             due_tomorrow,
             unseen,

@@ -25,7 +25,36 @@ pub(super) fn cut(text: &str) -> Pieces {
     Pieces { head, facts }
 }
 
+/// Returns where the headers start. Without multi-line strings every line that looks like a header
+/// is one, and looking at line starts is several times faster than the lexer.
 fn headers(text: &str) -> Vec<usize> {
+    if text.contains("\"\"\"") || text.contains("'''") {
+        lexed_headers(text)
+    } else {
+        line_headers(text)
+    }
+}
+
+fn line_headers(text: &str) -> Vec<usize> {
+    let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+    let starts = std::iter::once(0).chain(after_breaks);
+    starts
+        .filter_map(|start| line_header(text, start))
+        .collect()
+}
+
+/// Returns where the header starts on the line that starts there, if it is one.
+fn line_header(text: &str, start: usize) -> Option<usize> {
+    let blank = |c: char| c == ' ' || c == '\t';
+    let line = text[start..].trim_start_matches(blank);
+    let name = line.strip_prefix("[[")?.trim_start_matches(blank);
+    let bracket = name.find([']', '\n'])?;
+    let is_header =
+        is_fact(name[..bracket].trim_end_matches(blank)) && name[bracket..].starts_with("]]");
+    is_header.then_some(text.len() - line.len())
+}
+
+fn lexed_headers(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut matcher = Matcher::AtLineStart;
     for token in Source::new(text).lex() {
@@ -79,6 +108,20 @@ fn is_fact(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_ways_of_looking_find_the_same_headers() {
+        for text in [
+            "",
+            "[[fact]]",
+            "\t[[ 'fact' ]]# x\r\n[[fact]]x",
+            "[[fact]\n]",
+            "[[fact ]]\n[ [fact]]\n[[facts]]",
+            "a = [\n[[fact]]\n# [[fact]]\nb = \"[[fact]]\"\n  [[\"fact\"]]",
+        ] {
+            assert_eq!(line_headers(text), lexed_headers(text), "{text:?}");
+        }
+    }
 
     fn pieces(text: &str) -> Vec<&str> {
         let pieces = cut(text);

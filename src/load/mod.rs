@@ -16,7 +16,7 @@ pub use files::Found;
 
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceText, Span, Texts};
 use crate::library::{Deck, Fact, Library};
-use fnv::FnvHashMap;
+use fnv::{FnvBuildHasher, FnvHashMap};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
@@ -158,7 +158,10 @@ fn no_library(mut found: Vec<Found>, mut diagnostics: Vec<Diagnostic>) -> Loaded
 fn repeated_ids(decks: &mut [deck::Read]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut later = HashSet::new();
-    let mut first: FnvHashMap<&str, Place> = FnvHashMap::default();
+    let facts = decks.iter().filter_map(|read| read.deck.as_ref());
+    let count = facts.map(|deck| deck.facts.len()).sum();
+    let mut first: FnvHashMap<&str, Place> =
+        FnvHashMap::with_capacity_and_hasher(count, FnvBuildHasher::default());
     for deck in decks.iter().filter_map(|read| read.deck.as_ref()) {
         for fact in &deck.facts {
             let place = place_of_id(deck.file, fact);

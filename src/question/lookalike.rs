@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 /// Finds the texts of the library that are near to what is expected and are not it.
 pub(super) fn lookalikes(library: &Library, expected: &Expected) -> Vec<String> {
-    let right: Vec<Shape> = expected
+    let right: Vec<Right> = expected
         .answers
         .iter()
         .flat_map(|answer| answer.spellings.iter().flatten())
-        .map(|spelling| Shape::new(spelling))
+        .map(|spelling| Right::new(spelling))
         .collect();
     let mut near = BTreeSet::new();
     let mut consider = |candidate: &str| {
@@ -20,7 +20,7 @@ pub(super) fn lookalikes(library: &Library, expected: &Expected) -> Vec<String> 
             .any(|right| right.could_be_near(candidate.len()))
         {
             let shape = Shape::new(candidate);
-            let same = right.iter().any(|right| right.normal == shape.normal);
+            let same = right.iter().any(|right| right.shape.normal == shape.normal);
             if !same && right.iter().any(|right| right.is_near(&shape)) {
                 near.insert(candidate.to_owned());
             }
@@ -62,8 +62,6 @@ struct Shape {
     bytes: usize,
     normal: String,
     letters: [u8; 32],
-    /// Two texts further apart cannot both be within the slips that this one allows.
-    reach: usize,
 }
 
 impl Shape {
@@ -76,20 +74,35 @@ impl Shape {
         }
         Self {
             bytes: text.len(),
-            reach: 2 * text::slips_allowed(&normal),
             normal,
             letters,
         }
     }
+}
+
+/// A right spelling with how far another text may be from it to matter.
+struct Right {
+    shape: Shape,
+    /// Two texts further apart cannot both be within the slips that this one allows.
+    reach: usize,
+}
+
+impl Right {
+    fn new(spelling: &str) -> Self {
+        let shape = Shape::new(spelling);
+        let reach = 2 * text::slips_allowed(&text::unspaced(&shape.normal));
+        Self { shape, reach }
+    }
 
     fn could_be_near(&self, bytes: usize) -> bool {
         // Accents and punctuation take bytes that the normal form does not have.
-        self.bytes.abs_diff(bytes) <= 4 * self.reach
+        self.reach > 0 && self.shape.bytes.abs_diff(bytes) <= 4 * self.reach
     }
 
-    fn is_near(&self, other: &Self) -> bool {
-        let pairs = self.letters.iter().zip(&other.letters);
+    fn is_near(&self, other: &Shape) -> bool {
+        let pairs = self.shape.letters.iter().zip(&other.letters);
         let apart: usize = pairs.map(|(a, b)| usize::from(a.abs_diff(*b))).sum();
-        apart <= 2 * self.reach && strsim::osa_distance(&self.normal, &other.normal) <= self.reach
+        apart <= 2 * self.reach
+            && strsim::osa_distance(&self.shape.normal, &other.normal) <= self.reach
     }
 }
