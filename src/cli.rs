@@ -70,6 +70,8 @@ pub enum Command {
     List(ListArgs),
     /// Show facts with their answers, sources and history
     Show(ShowArgs),
+    /// Show facts as a learner will see them, in every form
+    Preview(PreviewArgs),
     /// Show how learning goes
     Stats(StatsArgs),
     /// Take the newest review back
@@ -181,6 +183,17 @@ pub struct ShowArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to preview.
+#[derive(Debug, Clone, Args)]
+pub struct PreviewArgs {
+    /// Ids of facts, or names of decks
+    #[arg(value_name = "FACT", required = true)]
+    pub facts: Vec<String>,
+    /// Another seed shows other choices
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
 }
 
 /// What statistics to show.

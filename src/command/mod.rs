@@ -3,6 +3,7 @@
 mod check;
 mod context;
 mod list;
+mod preview;
 mod quiz;
 mod screen;
 mod show;
@@ -93,6 +94,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, CommandError> {
         Some(Command::Check(args)) => check::run(&context, &args),
         Some(Command::List(args)) => list::run(&context, &args),
         Some(Command::Show(args)) => show::run(&context, &args),
+        Some(Command::Preview(args)) => preview::run(&context, &args),
         Some(Command::Stats(args)) => stats::run(&context, &args),
         Some(Command::Undo(args)) => undo::run(&context, &args),
         Some(Command::Completions { shell }) => completions(shell),

@@ -68,7 +68,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<Outcome, Command
 }
 
 /// Finds a fact by its id or by the id of one of its cards.
-fn find(library: &Library, wanted: &str) -> Result<FactRef, CommandError> {
+pub(super) fn find(library: &Library, wanted: &str) -> Result<FactRef, CommandError> {
     let id = wanted.split_once('#').map_or(wanted, |(_, id)| id);
     let id = CardId(id.to_owned());
     let same = library

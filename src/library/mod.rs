@@ -34,10 +34,11 @@ pub struct Source {
 }
 
 impl Source {
-    /// Returns the short name a learner sees: the publisher, else the author, else the title.
-    pub fn short(&self) -> &str {
-        let known = self.publisher.as_deref().or(self.author.as_deref());
-        known.unwrap_or(&self.title)
+    /// Returns the short name a learner sees: the publisher, else the author, else the title in
+    /// quotation marks.
+    pub fn short(&self) -> String {
+        let known = self.publisher.as_ref().or(self.author.as_ref());
+        known.map_or_else(|| format!("“{}”", self.title), Clone::clone)
     }
 }
 

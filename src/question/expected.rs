@@ -2,7 +2,7 @@
 
 use super::{Expected, Sourced};
 use crate::card::{Card, Side};
-use crate::library::{Answered, Asks, Citation, Cloze, Fact, Library, Segment, Value};
+use crate::library::{Answered, Asks, Citation, Cloze, Fact, Library, Segment, Source, Value};
 use crate::value::Quantity;
 
 /// Returns what is right for a card, without the lookalikes, which only typing needs.
@@ -193,10 +193,10 @@ pub fn cited(library: &Library, citations: &[Citation]) -> Vec<String> {
         .iter()
         .map(|citation| {
             let source = library.source(&citation.key);
-            let name = source.map_or(&*citation.key, |source| source.short());
+            let name = source.map_or_else(|| citation.key.to_string(), Source::short);
             match &citation.locator {
                 Some(locator) => format!("{name}, {locator}"),
-                None => name.to_owned(),
+                None => name,
             }
         })
         .collect()

@@ -13,6 +13,8 @@ use rand::seq::SliceRandom as _;
 
 /// A typed answer longer than this tests patience, not memory.
 const LONGEST_TYPED: usize = 48;
+/// A phrase of more words can be said in too many ways to be graded, unless it is a name.
+const WORDS_TYPED: usize = 3;
 
 /// Asks a card in a form; none where the form does not fit the card.
 pub fn ask(asking: &Asking<'_>, form: Form) -> Option<Question> {
@@ -156,7 +158,11 @@ fn judge(asking: &Asking<'_>, expected: Expected) -> Option<Question> {
 
 fn typed(asking: &Asking<'_>, mut expected: Expected) -> Option<Question> {
     let fits = |value: &Value| match value {
-        Value::Text(text) => text.chars().count() <= LONGEST_TYPED,
+        Value::Text(text) => {
+            let is_short = text.split_whitespace().count() <= WORDS_TYPED;
+            let is_name = || asking.library.names().spelled(text).is_some();
+            text.chars().count() <= LONGEST_TYPED && (is_short || is_name())
+        }
         Value::Number(_) | Value::Date(_) => true,
         Value::Truth(_) | Value::Set(_) | Value::Sequence(_) => false,
     };

@@ -16,12 +16,31 @@ pub(super) fn candidates(asking: &Asking<'_>, expected: &Expected, right: &Value
     // From the mixed list learners cannot tell the right one by its being the middle one.
     invented.shuffle(&mut rng);
     let unit = |value: &Value| with_unit(value, expected.unit.as_deref());
-    neighbours
-        .iter()
-        .chain(&invented)
-        .filter(|value| !could_be_right(value, expected))
-        .map(unit)
-        .collect()
+    // The unit is written for many, so one of it would look wrong.
+    let one = Quantity::Exactly(1.0);
+    let is_one = |value: &&Value| matches!(value, Value::Number(figure) if *figure == one);
+    let mut apart: Vec<&Value> = vec![right];
+    for candidate in neighbours.iter().chain(&invented) {
+        let fits = expected.unit.is_none() || !is_one(&candidate);
+        if fits
+            && !could_be_right(candidate, expected)
+            && apart.iter().all(|it| differ(it, candidate))
+        {
+            apart.push(candidate);
+        }
+    }
+    apart.into_iter().skip(1).map(unit).collect()
+}
+
+/// Says whether two choices are far enough apart to be two.
+fn differ(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => {
+            let (a, b) = (a.figure(), b.figure());
+            (a - b).abs() > 0.04 * a.abs().max(b.abs())
+        }
+        _ => a != b,
+    }
 }
 
 /// Writes a value as an option: with its unit, as the right one is written.
@@ -33,27 +52,28 @@ pub(in crate::question) fn with_unit(value: &Value, unit: Option<&str>) -> Strin
 }
 
 fn could_be_right(value: &Value, expected: &Expected) -> bool {
+    let tolerance = expected.tolerance.unwrap_or(0.0);
     expected
         .answers
         .iter()
         .any(|answer| match (&answer.value, value) {
             (Value::Number(right), Value::Number(candidate)) => {
-                let near = (right.figure() - candidate.figure()).abs();
-                let exactly = Quantity::Exactly(candidate.figure()).interval();
-                near <= expected.tolerance.unwrap_or(0.0)
-                    || right.interval().meets(&exactly) && is_closed(*right)
+                let is_near = (right.figure() - candidate.figure()).abs() <= tolerance;
+                is_near
+                    || right.interval().meets(&candidate.interval())
+                        && !claims_more(*candidate, *right)
             }
             (Value::Date(right), Value::Date(candidate)) => right.meets(candidate),
             _ => false,
         })
 }
 
-/// Says whether a figure bounds what is true on both sides.
-fn is_closed(quantity: Quantity) -> bool {
-    matches!(
-        quantity,
-        Quantity::Exactly(_) | Quantity::About(_) | Quantity::Between(..)
-    )
+/// Says whether a bounded figure says more than the right one does, and so is not right although
+/// both could be true: `more than 170` where the source has `more than 90`.
+fn claims_more(candidate: Quantity, right: Quantity) -> bool {
+    candidate.interval().within(&right.interval())
+        && !right.interval().within(&candidate.interval())
+        && !matches!(right, Quantity::About(_) | Quantity::Between(..))
 }
 
 /// Returns the figures with the same unit, or the dates as precise, of the same deck.
@@ -92,16 +112,17 @@ fn written_alike(right: &Value, other: &Value) -> Option<Value> {
     }
 }
 
-/// Says the same of another figure: `at least`, `about` and so on.
+/// Says the like of another figure, so that it is not right: where at least 90 were counted,
+/// `at least 170` says too much, but `at least 33` would be true and becomes `about 33`.
 fn requalified(like: Quantity, figure: f64) -> Quantity {
     match like {
         Quantity::Exactly(_) => Quantity::Exactly(figure),
-        Quantity::AtLeast(_) => Quantity::AtLeast(figure),
-        Quantity::MoreThan(_) => Quantity::MoreThan(figure),
-        Quantity::AtMost(_) => Quantity::AtMost(figure),
-        Quantity::FewerThan(_) => Quantity::FewerThan(figure),
-        Quantity::About(_) => Quantity::About(figure),
+        Quantity::AtLeast(right) if figure > right => Quantity::AtLeast(figure),
+        Quantity::MoreThan(right) if figure > right => Quantity::MoreThan(figure),
+        Quantity::AtMost(right) if figure < right => Quantity::AtMost(figure),
+        Quantity::FewerThan(right) if figure < right => Quantity::FewerThan(figure),
         Quantity::Between(low, high) => Quantity::Between(figure, figure + (high - low)),
+        _ => Quantity::About(figure),
     }
 }
 
@@ -124,7 +145,7 @@ fn invented_figures(right: Quantity) -> Vec<Value> {
     let scaled = factors
         .iter()
         .map(|factor| (figure * factor / step).round() * step);
-    let nearby = [-2.0, -1.0, 1.0, 2.0]
+    let nearby = [-2.0, -1.0, 1.0, 2.0, 3.0]
         .iter()
         .map(|steps| figure + steps * step);
     let mut figures: Vec<f64> = scaled.chain(nearby).map(tidy).collect();
