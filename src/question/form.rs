@@ -175,7 +175,7 @@ fn typed(asking: &Asking<'_>, mut expected: Expected) -> Option<Question> {
     if !is_typed || !expected.answers.iter().all(|answer| fits(&answer.value)) {
         return None;
     }
-    expected.lookalikes = lookalikes(asking.library, &expected);
+    expected.lookalikes = lookalikes(asking, &expected);
     Some(question(asking, Form::Type, Body::Type, expected))
 }
 
@@ -185,7 +185,7 @@ fn gap(asking: &Asking<'_>, mut expected: Expected) -> Option<Question> {
         return None;
     };
     let pieces = pieces(cloze, hole);
-    expected.lookalikes = lookalikes(asking.library, &expected);
+    expected.lookalikes = lookalikes(asking, &expected);
     let gaps = pieces.iter().filter(|piece| piece.is_none()).count();
     let mut question = question(asking, Form::Gap, Body::Gap { pieces }, expected);
     if gaps > 1 {
@@ -199,7 +199,7 @@ fn members(asking: &Asking<'_>, mut expected: Expected) -> Option<Question> {
         Value::Set(members) => members.len(),
         _ => return None,
     };
-    expected.lookalikes = lookalikes(asking.library, &expected);
+    expected.lookalikes = lookalikes(asking, &expected);
     Some(question(
         asking,
         Form::Members,

@@ -1,12 +1,14 @@
 //! Other answers of the library that a misspelling could be taken for.
 
-use super::Expected;
-use crate::library::{Asks, Fact, Library, Value};
+use super::{Asking, Expected};
+use crate::library::{Asks, Fact, Value};
 use crate::value::text;
 use std::collections::BTreeSet;
 
-/// Finds the texts of the library that are near to what is expected and are not it.
-pub(super) fn lookalikes(library: &Library, expected: &Expected) -> Vec<String> {
+/// Finds the texts of the library that are near to what is expected and are not it, authored
+/// wrong choices of the fact among them.
+pub(super) fn lookalikes(asking: &Asking<'_>, expected: &Expected) -> Vec<String> {
+    let library = asking.library;
     let right: Vec<Right> = expected
         .answers
         .iter()
@@ -29,6 +31,9 @@ pub(super) fn lookalikes(library: &Library, expected: &Expected) -> Vec<String> 
     for (_, name) in library.names().iter() {
         name.spellings()
             .for_each(|spelling| consider(&spelling.text));
+    }
+    for wrong in &library.fact(asking.card.fact).extras().wrong {
+        consider(&wrong.text);
     }
     for (_, fact) in library.facts() {
         texts(fact, &mut consider);
