@@ -240,6 +240,21 @@ fn where_sources_differ_a_choice_names_its_source_and_offers_no_other_claim() {
 }
 
 #[test]
+fn the_answer_reads_the_same_whichever_claim_is_asked_for() {
+    let library = library(
+        "[[fact]]\nid = \"a\"\nask = \"How many?\"\nstatus = \"disputed\"\n\
+         claims = [{ answer = 182, source = \"paper, lead\" }, { answer = 137, source = \"doc\" }]\n",
+    );
+    let card = card::cards(&library)[0];
+    let texts: HashSet<String> = (0..6)
+        .filter_map(|seed| ask(&asking(&library, card, seed), Form::Choose))
+        .map(|question| question.expected.as_text())
+        .collect();
+
+    assert_eq!(texts, HashSet::from(["137 / 182".to_owned()]));
+}
+
+#[test]
 fn a_claim_is_asked_with_the_name_of_who_makes_it() {
     let library = library(
         "[[fact]]\nid = \"a\"\nask = \"Why?\"\nanswer = \"x\"\nstatus = \"opinion\"\nby = \"Jane Doe\"\n\

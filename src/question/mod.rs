@@ -10,6 +10,7 @@ pub use form::ask;
 
 use crate::card::Card;
 use crate::library::{Library, Value};
+use std::collections::BTreeSet;
 
 /// How a card is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,15 +87,12 @@ impl Expected {
     }
 
     /// Writes every right answer, each once: what the log keeps of an answer.
+    ///
+    /// They are sorted, so that the text changes only when an answer does.
     pub fn as_text(&self) -> String {
-        let mut texts: Vec<String> = Vec::new();
-        for answer in &self.answers {
-            let text = self.shown(answer);
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        texts.join(" / ")
+        let texts = self.answers.iter().map(|answer| self.shown(answer));
+        let texts: BTreeSet<String> = texts.collect();
+        texts.into_iter().collect::<Vec<_>>().join(" / ")
     }
 }
 
