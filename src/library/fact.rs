@@ -195,8 +195,10 @@ pub struct Subject {
 pub struct Extras {
     /// Authored wrong choices.
     pub wrong: Vec<Text>,
-    /// Other wordings that are right.
+    /// Other wordings that are right for the whole answer.
     pub accept: Vec<Text>,
+    /// Other wordings that are right for one member of a list or one gap of a text.
+    pub accept_for: Vec<(Text, Vec<Text>)>,
     /// What the figures count.
     pub unit: Option<Text>,
     /// How far a figure may be off, in the unit of the answer; never negative.
@@ -240,6 +242,7 @@ impl Fact {
         static NONE: Extras = Extras {
             wrong: Vec::new(),
             accept: Vec::new(),
+            accept_for: Vec::new(),
             unit: None,
             tolerance: None,
             hint: None,
@@ -248,6 +251,19 @@ impl Fact {
             allow: Vec::new(),
         };
         self.extras.as_deref().unwrap_or(&NONE)
+    }
+
+    /// Returns the author's other wordings of one text of the answer.
+    pub fn accepted(&self, text: &str) -> impl Iterator<Item = &Text> {
+        let extras = self.extras();
+        let of_part = extras
+            .accept_for
+            .iter()
+            .filter(move |(part, _)| *part.text == *text);
+        extras
+            .accept
+            .iter()
+            .chain(of_part.flat_map(|(_, wordings)| wordings))
     }
 
     /// Returns the right answers of a question, none for a term or a cloze.

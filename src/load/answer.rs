@@ -1,6 +1,6 @@
 //! Answers and claims: TOML's own type decides what an answer is.
 
-use super::reader::{Entry, Reader, Slots, slots};
+use super::reader::{self, Entry, Reader, Slots, slots};
 use crate::library::{Answer, Answered, Claim, Value};
 use crate::value::Quantity;
 use toml::de::{DeTable, DeValue};
@@ -13,6 +13,14 @@ slots! {
 slots! {
     /// The keys of a claim.
     ClaimTable, "a claim", [answer, source, by]
+}
+
+/// Returns the tables read here with their keys.
+pub(super) fn keys() -> [(&'static str, &'static [&'static str]); 2] {
+    [
+        reader::keys::<AnswerTable<'_, '_>>(),
+        reader::keys::<ClaimTable<'_, '_>>(),
+    ]
 }
 
 const FORMS: &str = "write one of `at_least`, `more_than`, `at_most`, `fewer_than`, `about`, \

@@ -1,9 +1,9 @@
 //! One deck: its own keys, then its facts.
 
 use super::cut::cut;
-use super::reader::{Reader, closest, slots};
+use super::reader::{self, Reader, closest, slots};
 use super::{deck_name, unusable};
-use crate::diagnostic::{Diagnostic, FileId, SourceText};
+use crate::diagnostic::{Diagnostic, FileId, SourceText, floor_boundary};
 use crate::library::{Deck, Fact};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -13,6 +13,11 @@ use toml::de::{DeTable, DeValue};
 slots! {
     /// The keys of a deck itself.
     DeckTable, "a deck", [title, description, tags, source, allow]
+}
+
+/// Returns the tables read here with their keys.
+pub(super) fn keys() -> [(&'static str, &'static [&'static str]); 1] {
+    [reader::keys::<DeckTable<'_, '_>>()]
 }
 
 /// A deck with what is wrong in it.
@@ -104,7 +109,22 @@ fn fact(file: FileId, text: &str, piece: Range<usize>) -> (Option<Fact>, Vec<Dia
             _ => stray(&mut reader, key.get_ref(), key.span(), table.get_ref()),
         }
     }
+    if reader.is_broken {
+        drop_consequences(&mut reader.diagnostics, text);
+    }
     (found.filter(|_| !reader.is_broken), reader.diagnostics)
+}
+
+/// Drops what is said of a line whose syntax is wrong: the parser's guess at it is not the author's.
+fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, text: &str) {
+    let line = |problem: &Diagnostic| {
+        let start = floor_boundary(text, problem.primary.place.span.start as usize);
+        text[..start].rfind('\n')
+    };
+    let is_syntax = |problem: &Diagnostic| problem.code == "L001";
+    let broken = diagnostics.iter().filter(|problem| is_syntax(problem));
+    let broken: Vec<_> = broken.map(line).collect();
+    diagnostics.retain(|problem| is_syntax(problem) || !broken.contains(&line(problem)));
 }
 
 /// Reports a table between facts that is no fact.

@@ -1,9 +1,9 @@
 //! One `[[fact]]`.
 
-use super::reader::{Entry, Reader, closest, slots};
+use super::reader::{self, Entry, Reader, closest, slots};
 use crate::library::{Answered, Asks, Cloze, Extras, Fact, Status, Subject, Text, Value};
 use std::ops::Range;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 slots! {
     /// The keys of a fact.
@@ -12,6 +12,11 @@ slots! {
         source, subject, attribute, status, by, revision,
         wrong, accept, unit, tolerance, hint, note, tags, allow,
     ]
+}
+
+/// Returns the tables read here with their keys.
+pub(super) fn keys() -> [(&'static str, &'static [&'static str]); 1] {
+    [reader::keys::<FactTable<'_, '_>>()]
 }
 
 impl Reader {
@@ -196,9 +201,11 @@ impl Reader {
             slots.allow,
         ];
         carries.iter().any(Option::is_some).then(|| {
+            let (accept, accept_for) = self.accept(slots.accept, asks);
             Box::new(Extras {
                 wrong: self.shown_values(slots.wrong),
-                accept: self.texts(slots.accept),
+                accept,
+                accept_for,
                 unit: self.text(slots.unit),
                 tolerance: self.tolerance(slots.tolerance, asks),
                 hint: self.text(slots.hint),
@@ -207,6 +214,40 @@ impl Reader {
                 allow: self.texts(slots.allow),
             })
         })
+    }
+
+    /// Reads other wordings: a list for the whole answer, a table of lists for parts of it.
+    fn accept(
+        &mut self,
+        entry: Option<Entry<'_, '_>>,
+        asks: Option<&Asks>,
+    ) -> (Vec<Text>, Vec<(Text, Vec<Text>)>) {
+        let (Some(entry), Some(parts)) = (entry, asks.map(parts)) else {
+            return Default::default();
+        };
+        let DeValue::Table(table) = entry.value.get_ref() else {
+            let wordings = self.texts(Some(entry));
+            if parts.len() > 1 {
+                let message = "`accept` does not say of which part it is another wording";
+                let help = format!("write `accept = {{ {:?} = [\"…\"] }}`", parts[0]);
+                self.report_with_help("L005", entry.value.span(), message, help);
+            }
+            return (wordings, Vec::new());
+        };
+        let mut found = Vec::new();
+        for (key, value) in table {
+            let part = Text {
+                text: key.get_ref().as_ref().into(),
+                span: self.span(key.span()),
+            };
+            if !parts.contains(&key.get_ref().as_ref()) {
+                let message = format!("`{part}` is no part of the answer");
+                let help = format!("the parts are: {}", parts.join(", "));
+                self.report_with_help("L005", key.span(), message, help);
+            }
+            found.push((part, self.texts(Some(entry.item(value)))));
+        }
+        (Vec::new(), found)
     }
 
     fn tolerance(&mut self, entry: Option<Entry<'_, '_>>, asks: Option<&Asks>) -> Option<f64> {
@@ -229,6 +270,23 @@ impl Reader {
             );
         }
         Some(tolerance)
+    }
+}
+
+/// Returns the texts an answer is made of: members of a list, gaps, texts of claims, or the one.
+fn parts(asks: &Asks) -> Vec<&str> {
+    match asks {
+        Asks::Question { answer, .. } => {
+            let values = answer.answers().map(|answer| &answer.value);
+            let texts = values.flat_map(|value| match value {
+                Value::Text(text) => std::slice::from_ref(text),
+                Value::Set(members) | Value::Sequence(members) => members,
+                Value::Number(_) | Value::Date(_) | Value::Truth(_) => &[],
+            });
+            texts.map(|text| &**text).collect()
+        }
+        Asks::Term { .. } => Vec::new(),
+        Asks::Cloze(cloze) => cloze.holes().map(|(_, hole)| hole).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `library.toml`: what the library is, the documents it cites, the names it speaks of.
 
-use super::reader::{Entry, Reader, slots};
+use super::reader::{self, Entry, Reader, slots};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::library::{CheckSettings, Head, Name, Source, Text};
 use std::ops::Range;
@@ -27,7 +27,18 @@ slots! {
     CheckTable, "`[check]`", [deny, warn, allow]
 }
 
+/// Returns the tables read here with their keys.
+pub(super) fn keys() -> [(&'static str, &'static [&'static str]); 4] {
+    [
+        reader::keys::<HeadTable<'_, '_>>(),
+        reader::keys::<SourceTable<'_, '_>>(),
+        reader::keys::<NameTable<'_, '_>>(),
+        reader::keys::<CheckTable<'_, '_>>(),
+    ]
+}
+
 /// What came of reading `library.toml`.
+#[derive(Default)]
 pub(super) struct Read {
     pub(super) head: Option<Head>,
     pub(super) order: DeckOrder,

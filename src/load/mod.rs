@@ -73,6 +73,19 @@ pub fn shipped_id() -> Option<String> {
     Some(head::read(FileId(0), shipped::LIBRARY).head?.id)
 }
 
+/// Returns every table of the format, as messages call it, with its keys.
+///
+/// A deck also has `[[fact]]`, at which it is cut before its keys are read.
+pub fn keys() -> Vec<(&'static str, &'static [&'static str])> {
+    [
+        answer::keys().as_slice(),
+        &deck::keys(),
+        &fact::keys(),
+        &head::keys(),
+    ]
+    .concat()
+}
+
 fn assemble(mut found: Vec<Found>) -> Loaded {
     files::order(&mut found);
     let mut diagnostics = Vec::new();
@@ -92,7 +105,10 @@ fn assemble(mut found: Vec<Found>) -> Loaded {
     }
     let texts = Texts::new(found.into_iter().map(Found::into_source).collect());
     let (head, mut decks) = rayon::join(
-        || head::read(FileId(0), text_of(&texts, FileId(0))),
+        || match readable.contains(&FileId(0)) {
+            true => head::read(FileId(0), text_of(&texts, FileId(0))),
+            false => head::Read::default(),
+        },
         || read_decks(&texts, &readable),
     );
     let head_is_sound = diagnostics.is_empty() && head.diagnostics.is_empty();

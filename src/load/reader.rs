@@ -32,6 +32,11 @@ pub(super) trait Slots<'a, 'i>: Default {
     fn slot(&mut self, key: &str) -> Option<&mut Option<Entry<'a, 'i>>>;
 }
 
+/// Returns what a table is with its keys.
+pub(super) fn keys<'a, 'i: 'a, T: Slots<'a, 'i>>() -> (&'static str, &'static [&'static str]) {
+    (T::WHAT, T::KEYS)
+}
+
 /// Declares a table's slots: one field per key.
 macro_rules! slots {
     ($(#[$doc:meta])* $name:ident, $what:literal, [$($key:ident),* $(,)?]) => {

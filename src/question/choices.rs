@@ -180,33 +180,40 @@ fn text_answers(fact: &Fact) -> Vec<String> {
         .collect()
 }
 
-/// Returns what the same side of like facts asks for, of about the same length: those of the
-/// deck, then those of the whole library.
+/// Returns what the same side of like facts asks for, of about the same length: of facts that
+/// share a tag of their own where there are enough, else of the deck, else of the library.
 fn alike(asking: &Asking<'_>, right: &str) -> Vec<String> {
     let library = asking.library;
     let own = library.fact(asking.card.fact);
-    if matches!(own.asks, Asks::Question { .. }) {
-        // A figure of speech from another question is a giveaway, so only glossary entries and
-        // gaps, whose answers are of one sort, lend each other their answers.
+    if !matches!(own.asks, Asks::Term { .. }) {
+        // The answer to another question is a giveaway; only glossary entries are of one sort.
         return Vec::new();
     }
-    let of_deck = |at: FactRef| at.deck == asking.card.fact.deck;
-    let fits = |text: &str| {
+    let fits = |text: &String| {
         let (a, b) = (text.chars().count(), right.chars().count());
         a.min(b) * 3 >= a.max(b) || a.abs_diff(b) <= 6
     };
-    let others = || library.facts().filter(|(at, _)| *at != asking.card.fact);
-    let collect = |near: bool| {
-        let facts = others().filter(move |(at, _)| of_deck(*at) == near);
-        let texts = facts.filter_map(|(_, fact)| same_side(own, fact, asking.card.side));
-        texts.filter(|text| fits(text)).collect::<Vec<_>>()
+    let collect = |is_like: &dyn Fn(FactRef, &Fact) -> bool| {
+        let others = library.facts().filter(|(at, _)| *at != asking.card.fact);
+        let like = others.filter(|(at, fact)| is_like(*at, fact));
+        let texts = like.filter_map(|(_, fact)| same_side(own, fact, asking.card.side));
+        texts.filter(fits).collect::<Vec<_>>()
     };
-    let near = collect(true);
-    if near.len() >= WANTED {
-        near
-    } else {
-        collect(false)
+    let tagged = collect(&|_, fact| share_tag(own, fact));
+    if tagged.len() >= WANTED {
+        return tagged;
     }
+    let near = collect(&|at, _| at.deck == asking.card.fact.deck);
+    if near.len() >= WANTED {
+        return near;
+    }
+    collect(&|_, _| true)
+}
+
+fn share_tag(a: &Fact, b: &Fact) -> bool {
+    let (a, b) = (&a.extras().tags, &b.extras().tags);
+    a.iter()
+        .any(|tag| b.iter().any(|other| other.text == tag.text))
 }
 
 fn same_side(own: &Fact, other: &Fact, side: Side) -> Option<String> {

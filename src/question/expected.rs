@@ -2,7 +2,9 @@
 
 use super::{Expected, Sourced};
 use crate::card::{Card, Side};
-use crate::library::{Answered, Asks, Citation, Cloze, Fact, Library, Segment, Source, Value};
+use crate::library::{
+    Answer, Answered, Asks, Citation, Cloze, Fact, Library, Segment, Source, Value,
+};
 use crate::value::Quantity;
 
 /// Returns what is right for a card, without the lookalikes, which only typing needs.
@@ -27,38 +29,25 @@ pub(super) fn expected(library: &Library, card: Card) -> Expected {
 
 fn answers(library: &Library, card: Card) -> Vec<Sourced> {
     let fact = library.fact(card.fact);
-    let cited = || cited(library, library.citations(card.fact));
+    let cited = cited(library, library.citations(card.fact));
+    let text = |text: &str| Value::Text(text.into());
     match (&fact.asks, card.side) {
         (Asks::Question { ask, .. }, Side::Reverse) => {
-            let value = Value::Text(subject_of(library, fact).unwrap_or(&ask.text).into());
-            vec![sourced(library, value, &[], cited())]
+            let subject = subject_of(library, fact).unwrap_or(&ask.text);
+            vec![sourced(library, None, text(subject), cited)]
         }
-        (Asks::Question { answer, .. }, _) => question_answers(library, fact, answer, &cited()),
+        (Asks::Question { answer, .. }, _) => question_answers(library, fact, answer, &cited),
         (Asks::Term { meaning, .. }, Side::Reverse) => {
-            vec![sourced(
-                library,
-                Value::Text(meaning.text.clone()),
-                &[],
-                cited(),
-            )]
+            vec![sourced(library, None, text(&meaning.text), cited)]
         }
         (Asks::Term { term, also, .. }, _) => {
-            let more: Vec<&str> = also
-                .iter()
-                .map(AsRef::as_ref)
-                .chain(accepted(fact))
-                .collect();
-            vec![sourced(
-                library,
-                Value::Text(term.text.clone()),
-                &more,
-                cited(),
-            )]
+            let mut answer = sourced(library, Some(fact), text(&term.text), cited);
+            let spellings = answer.spellings.iter_mut();
+            spellings.for_each(|it| it.extend(also.iter().map(ToString::to_string)));
+            vec![answer]
         }
         (Asks::Cloze(cloze), side) => {
-            let value = hole_value(cloze, side);
-            let more: Vec<&str> = accepted(fact).collect();
-            vec![sourced(library, value, &more, cited())]
+            vec![sourced(library, Some(fact), hole_value(cloze, side), cited)]
         }
     }
 }
@@ -69,16 +58,9 @@ fn question_answers(
     answer: &Answered,
     fact_cited: &[String],
 ) -> Vec<Sourced> {
-    let more: Vec<&str> = accepted(fact).collect();
+    let of = |answer: &Answer, cited| sourced(library, Some(fact), answer.value.clone(), cited);
     match answer {
-        Answered::Answer(answer) => {
-            vec![sourced(
-                library,
-                answer.value.clone(),
-                &more,
-                fact_cited.to_vec(),
-            )]
-        }
+        Answered::Answer(answer) => vec![of(answer, fact_cited.to_vec())],
         Answered::Claims(claims) => claims
             .iter()
             .map(|claim| {
@@ -86,14 +68,10 @@ fn question_answers(
                 if let (Some(by), Some(first)) = (&claim.by, said_by.first_mut()) {
                     *first = format!("{by}, in {first}");
                 }
-                sourced(library, claim.answer.value.clone(), &more, said_by)
+                of(&claim.answer, said_by)
             })
             .collect(),
     }
-}
-
-fn accepted(fact: &Fact) -> impl Iterator<Item = &str> {
-    fact.extras().accept.iter().map(AsRef::as_ref)
 }
 
 /// Returns how the program writes the subject of a fact.
@@ -152,13 +130,14 @@ pub(super) fn pieces(cloze: &Cloze, open: u32) -> Vec<Option<String>> {
     pieces
 }
 
-fn sourced(library: &Library, value: Value, more: &[&str], cited: Vec<String>) -> Sourced {
+/// Joins a right answer with its spellings; those of a fact's author count where it is given.
+fn sourced(library: &Library, fact: Option<&Fact>, value: Value, cited: Vec<String>) -> Sourced {
     let spellings = match &value {
-        Value::Text(text) => vec![spellings(library, text, more)],
+        Value::Text(text) => vec![spellings(library, fact, text)],
         Value::Set(members) | Value::Sequence(members) => {
             let members = members.iter();
             members
-                .map(|member| spellings(library, member, &[]))
+                .map(|member| spellings(library, fact, member))
                 .collect()
         }
         Value::Number(_) | Value::Date(_) | Value::Truth(_) => Vec::new(),
@@ -171,13 +150,14 @@ fn sourced(library: &Library, value: Value, more: &[&str], cited: Vec<String>) -
 }
 
 /// Returns every spelling of a text: its own, those of the name it is, and the author's.
-fn spellings(library: &Library, text: &str, more: &[&str]) -> Vec<String> {
+fn spellings(library: &Library, fact: Option<&Fact>, text: &str) -> Vec<String> {
     let mut all = vec![text.to_owned()];
     if let Some(name) = library.names().spelled(text) {
         let registered = library.names().get(name).spellings();
         all.extend(registered.map(ToString::to_string));
     }
-    all.extend(more.iter().map(ToString::to_string));
+    let accepted = fact.into_iter().flat_map(|fact| fact.accepted(text));
+    all.extend(accepted.map(ToString::to_string));
     let mut seen = Vec::new();
     all.retain(|spelling| {
         let new = !seen.contains(spelling);
