@@ -8,6 +8,7 @@ pub mod value; // what an answer can be: quantities and dates as intervals, text
 
 pub mod library; // Library, Deck, Fact, Answer, Claim, Citation, Name
 pub mod load; // folder -> Library, with every diagnostic at once
+pub mod check; // Library -> findings: RULES is the registry
 
 pub mod card; // Fact -> the cards it gives
 pub mod question; // (Card, form, seed) -> Question

@@ -1,0 +1,113 @@
+//! Q009: answers alike.
+
+use crate::check::View;
+use crate::check::facts::{FactView, Part};
+use crate::check::findings::Findings;
+use crate::check::spellings::is_slip;
+use crate::check::texts::{Role, mark};
+use crate::check::words::{deletions, hash};
+use crate::check::{Check, Rule};
+use crate::diagnostic::Severity;
+use crate::library::{Asks, FactRef, Text};
+use crate::value::text;
+use rayon::prelude::*;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    code: "Q009",
+    name: "answers-alike",
+    severity: Severity::Warning,
+    why: "Typed answers are forgiven a slip. Where a wrong choice, another member or another term is a slip away from the right one, nobody can tell a slip from a mistake.",
+    bad: r#"
+[[fact]]
+id = "river-of-novgorod"
+ask = "On which river does Veliky Novgorod stand?"
+answer = "Volkhov"
+wrong = ["Volkhova", "Lovat", "Msta"]
+"#,
+    good: r#"
+[[fact]]
+id = "river-of-novgorod"
+ask = "On which river does Veliky Novgorod stand?"
+answer = "Volkhov"
+wrong = ["Neva", "Lovat", "Msta"]
+"#,
+    checks: &[Check::Fact(check), Check::Library(check_terms)],
+};
+
+/// Below this length no slip is forgiven.
+const SHORTEST: usize = 5;
+
+fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
+    let typed: Vec<_> = fact.parts.iter().filter(|part| is_typed(part)).collect();
+    for (index, part) in typed.iter().enumerate() {
+        let before = typed[..index].iter();
+        let mut others =
+            before.filter(|other| other.role == Role::Answer && part.role != Role::Accept);
+        if let Some(other) = others.find(|other| are_alike(part.text, other.text)) {
+            let message = format!("`{}` and `{}` are a slip apart", part.text, other.text);
+            findings
+                .at(fact.at, part.span, message)
+                .help("choose another wrong choice, or ask in a way that tells them apart");
+        }
+    }
+}
+
+fn is_typed(part: &Part<'_>) -> bool {
+    matches!(part.role, Role::Answer | Role::Wrong) && part.marks & mark::DIGIT == 0
+}
+
+/// Says whether two different answers are within what typing is forgiven.
+fn are_alike(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    let (a, b) = (text::normal(a), text::normal(b));
+    let letters = a.chars().count().min(b.chars().count());
+    letters >= SHORTEST && a != b && strsim::osa_distance(&a, &b) == 1
+}
+
+/// Looks for terms of the glossary that are a slip apart: without one letter they are the same.
+fn check_terms(view: &View<'_>, findings: &mut Findings<'_>) {
+    let terms: Vec<(FactRef, &Text)> = view
+        .library
+        .facts()
+        .filter_map(|(at, fact)| match &fact.asks {
+            Asks::Term { term, .. } if is_word(&term.text) => Some((at, term)),
+            _ => None,
+        })
+        .collect();
+    let mut shorter: Vec<(u64, u32)> = terms
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, (_, term))| {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            let normal = text::normal(&term.text);
+            let mut hashes = vec![(hash(&normal), index)];
+            deletions(&normal, |hash| hashes.push((hash, index)));
+            hashes
+        })
+        .collect();
+    shorter.par_sort_unstable();
+    let mut pairs: Vec<(u32, u32)> = shorter
+        .chunk_by(|a, b| a.0 == b.0)
+        .flat_map(|same| same.windows(2).map(|pair| (pair[1].1, pair[0].1)))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup_by_key(|(later, _)| *later);
+    for (later, first) in pairs {
+        let ((at, term), (other, known)) = (terms[later as usize], terms[first as usize]);
+        if are_alike(&term.text, &known.text)
+            && is_slip(&text::normal(&term.text), &text::normal(&known.text))
+        {
+            let message = format!("the terms `{term}` and `{known}` are a slip apart");
+            findings
+                .at(at, term.span, message)
+                .other(view.library, other, known.span, "the other term")
+                .help("let one of them say more, such as what it is a kind of");
+        }
+    }
+}
+
+fn is_word(term: &str) -> bool {
+    term.len() >= SHORTEST && !term.bytes().any(|byte| byte.is_ascii_digit())
+}

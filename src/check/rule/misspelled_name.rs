@@ -1,0 +1,81 @@
+//! N004: misspelled name.
+
+use crate::check::facts::{FactView, Part};
+use crate::check::findings::Findings;
+use crate::check::spellings::NearMiss;
+use crate::check::texts::Role;
+use crate::check::words::{class, plain};
+use crate::check::{Check, Rule};
+use crate::diagnostic::Severity;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    code: "N004",
+    name: "misspelled-name",
+    severity: Severity::Warning,
+    why: "A text that is one letter off a registered name is most often a slip, and a learner would learn it. Inflections, names registered themselves and terms of the glossary are left alone.",
+    bad: r#"
+[[fact]]
+id = "trafalgar-date"
+ask = "When was the Battle of Trafalger?"
+answer = 1805-10-21
+"#,
+    good: r#"
+[[fact]]
+id = "trafalgar-date"
+ask = "When was the Battle of Trafalgar?"
+answer = 1805-10-21
+"#,
+    checks: &[Check::Fact(check)],
+};
+
+fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
+    for part in fact.parts.iter().filter(|part| part.role.is_prose()) {
+        let miss = in_text(fact, part).or_else(|| as_whole(fact, part));
+        if let Some(miss) = miss {
+            let name = &fact.library().names().get(miss.name).name;
+            let message = format!(
+                "`{}` is nearly the registered `{}`",
+                miss.written, miss.registered
+            );
+            let help = format!("correct it, or add it to `also` of `{name}` if it is right");
+            findings.at(fact.at, part.span, message).help(help);
+        }
+    }
+}
+
+/// Looks for a capitalised word that is nearly that of a name.
+fn in_text(fact: &FactView<'_>, part: &Part<'_>) -> Option<NearMiss> {
+    let spellings = &fact.view.spellings;
+    let words = fact.words(part);
+    let mut mentions = spellings.mentions(words).peekable();
+    (0..words.len()).find_map(|at| {
+        while mentions.next_if(|mention| mention.end <= at).is_some() {}
+        let is_named = mentions.peek().is_some_and(|mention| mention.first <= at);
+        if is_named || !words[at].is_capital {
+            return None;
+        }
+        let miss = spellings.near_miss(words, at, |word| fact.text(word))?;
+        (!spellings.knows(fact.library(), words[at].hash)).then_some(miss)
+    })
+}
+
+/// Looks at an answer as a whole: it may be a name with a slip in any place.
+fn as_whole(fact: &FactView<'_>, part: &Part<'_>) -> Option<NearMiss> {
+    const MOST_WORDS: usize = 8;
+    let words = fact.words(part);
+    let is_answer = matches!(part.role, Role::Answer | Role::Wrong | Role::By);
+    let is_name = words.first().is_some_and(|word| word.is_capital) && words.len() <= MOST_WORDS;
+    if !is_answer || !is_name {
+        return None;
+    }
+    let spellings = &fact.view.spellings;
+    let known: Vec<u64> = plain(words).collect();
+    let is_known = spellings.whole(&known).is_some()
+        || known.len() == 1 && spellings.knows(fact.library(), known[0]);
+    if is_known {
+        return None;
+    }
+    let kept = words.iter().filter(|word| !word.is(class::ARTICLE));
+    let texts: Vec<&str> = kept.map(|word| fact.text(word)).collect();
+    spellings.near_whole(&texts.join(" "))
+}

@@ -1,0 +1,537 @@
+//! The words of a text, read once for every rule.
+
+use crate::value::text;
+use fnv::FnvHashMap;
+use std::sync::LazyLock;
+
+/// What a word is, as far as rules ask; one bit each.
+pub(in crate::check) mod class {
+    macro_rules! classes {
+        ($($(#[$doc:meta])* $name:ident = $bit:literal),* $(,)?) => {
+            $($(#[$doc])* pub(in crate::check) const $name: u32 = 1 << $bit;)*
+        };
+    }
+    classes! {
+        /// `the`, `a`, `an`
+        ARTICLE = 0,
+        /// `who`, `when`, `how` …
+        ASKS = 1,
+        /// `in`, `by`, `of` …
+        PREPOSITION = 2,
+        AND = 3,
+        OR = 4,
+        /// `not`, `never`, `didn't` …
+        NEGATIVE = 5,
+        /// Words that go stale: `recently` …
+        STALE = 6,
+        /// `last`, `this`, `next`: stale before a period.
+        RELATIVE = 7,
+        /// `year`, `month`, `Monday` …
+        PERIOD = 8,
+        /// `he`, `her` …
+        PERSON = 9,
+        /// `they`, `their` …
+        THEY = 10,
+        /// `it`, `its`
+        IT = 11,
+        /// `this`, `these`
+        THIS = 12,
+        /// `attack`, `war` …: what needs a name.
+        EVENT = 13,
+        /// Says little by itself.
+        STOP = 14,
+        /// `name`, `list` …: instructions.
+        IMPERATIVE = 15,
+        /// `will`, `planned` …
+        FUTURE = 16,
+        /// `hundred`, `twelve`, `third` …
+        NUMBER = 17,
+        /// `March`, `Sept` …
+        MONTH = 18,
+        /// Abbreviations that everybody knows.
+        KNOWN = 19,
+        /// `president`, `leader` …
+        OFFICE = 20,
+        /// `current`
+        CURRENT = 21,
+        /// A registered name or a term starts so.
+        NAME = 22,
+        /// A person whom `he` or `her` may mean.
+        HUMAN = 23,
+        /// `this day`, `this way`: stands for nothing.
+        IDIOM = 24,
+        /// Shows that `it` stands for what follows.
+        CLAUSE = 25,
+    }
+}
+
+use class::{
+    AND, ARTICLE, ASKS, CLAUSE, CURRENT, EVENT, FUTURE, HUMAN, IDIOM, IMPERATIVE, IT, KNOWN, MONTH,
+    NEGATIVE, NUMBER, OFFICE, OR, PERIOD, PERSON, PREPOSITION, RELATIVE, STALE, STOP, THEY, THIS,
+};
+
+const LISTS: &[(u32, &str)] = &[
+    (ARTICLE | STOP, "the a an"),
+    (ASKS | STOP, "who whom whose what which when where why how"),
+    (
+        PREPOSITION | STOP,
+        "in on at by of to for from with during under over after before into near through against about",
+    ),
+    (AND | STOP, "and"),
+    (OR | STOP, "or"),
+    (
+        NEGATIVE,
+        "not never except cannot didnt doesnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt couldnt shouldnt dont cant",
+    ),
+    (
+        STALE,
+        "recently currently nowadays today yesterday tomorrow tonight presently ago",
+    ),
+    (RELATIVE, "last this next past previous coming"),
+    (
+        PERIOD,
+        "year month week weekend decade night spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december",
+    ),
+    (PERSON, "he she him his her hers himself herself"),
+    (THEY, "they them their theirs themselves"),
+    (IT, "it its itself"),
+    (THIS, "this these"),
+    (
+        EVENT,
+        "attack attacks bombing bombings shooting shootings explosion massacre assault incident siege raid battle war event suspects attackers gunmen perpetrators victims",
+    ),
+    (
+        STOP,
+        "is are was were be been being do does did has have had it its this that these those there as s his her their he she they so called name named",
+    ),
+    (
+        IMPERATIVE,
+        "name list give state define explain describe complete translate choose identify order sort put arrange say tell write spell convert calculate compute recall fill match select pick find draw show solve outline summarise summarize compare true",
+    ),
+    (
+        FUTURE,
+        "will planned plan plans expected scheduled due expire expires until deadline forecast predicted projected supposed intends intended",
+    ),
+    (
+        NUMBER,
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth dozen half twice once",
+    ),
+    (
+        MONTH,
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec",
+    ),
+    (
+        KNOWN,
+        "us usa uk eu un nato bbc cnn nbc abc cbs tv pc am pm bc ad ce bce ok dna rna hiv aids gdp cia fbi nasa ussr uae pdf html www id faq ceo phd mp gps usb cd dvd ufo vip iq diy uefa fifa unesco unicef who imf wto opec eq toml not and or all no true false",
+    ),
+    (
+        OFFICE,
+        "president leader leaders head government king queen chief director caliph prime pope chancellor minister mayor population champion holder version price",
+    ),
+    (CURRENT, "current"),
+    (
+        HUMAN,
+        "man woman person people president leader king queen author writer director actor singer general emperor founder somebody someone boy girl mother father who whose scientist artist composer painter officer official commander caliph expert analyst driver player everybody",
+    ),
+    (
+        IDIOM,
+        "day time way kind sort term word words name sentence phrase quotation case point respect sense means context order description statement list definition",
+    ),
+    (
+        CLAUSE,
+        "that to if when for like take takes took mean means called possible rain",
+    ),
+];
+
+static CLASSES: LazyLock<FnvHashMap<u64, u32>> = LazyLock::new(|| {
+    let mut classes = FnvHashMap::default();
+    for (class, words) in LISTS {
+        for word in words.split(' ') {
+            *classes.entry(hash(word)).or_insert(0) |= class;
+        }
+    }
+    classes
+});
+
+/// Returns the classes of the words of the language.
+pub(super) fn vocabulary() -> FnvHashMap<u64, u32> {
+    CLASSES.clone()
+}
+
+/// One word of a text.
+#[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of the word"
+)]
+pub(in crate::check) struct Word {
+    start: u32,
+    end: u32,
+    /// Hash of the word in its normal form, without `'s`.
+    pub(in crate::check) hash: u64,
+    /// What the word is.
+    pub(in crate::check) class: u32,
+    /// The first letter is a capital.
+    pub(in crate::check) is_capital: bool,
+    /// Two letters or more, all of them capitals.
+    pub(in crate::check) is_shouted: bool,
+    /// It starts the text, a sentence or a quotation.
+    pub(in crate::check) is_first: bool,
+    /// It stands between quotation marks.
+    pub(in crate::check) is_quoted: bool,
+}
+
+impl Word {
+    /// Says whether the word is of one of the classes.
+    pub(in crate::check) const fn is(&self, class: u32) -> bool {
+        self.class & class != 0
+    }
+}
+
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Adds a byte to a hash; a polynomial, so that a hash without one letter costs nothing.
+const fn with(hash: u64, byte: u8) -> u64 {
+    hash.wrapping_mul(FACTOR).wrapping_add(byte as u64 + 1)
+}
+
+/// Returns the hash of a word that is in its normal form.
+pub(in crate::check) const fn hash(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let mut hash = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = with(hash, bytes[at]);
+        at += 1;
+    }
+    hash
+}
+
+/// Scatters the bits of a hash, for sums of hashes and for keys.
+pub(in crate::check) const fn mix(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    hash ^ (hash >> 32)
+}
+
+/// Visits the hashes of a word without each one of its letters; very long words are left out.
+pub(in crate::check) fn deletions(word: &str, mut visit: impl FnMut(u64)) {
+    const LONGEST: usize = 64;
+    let bytes = word.as_bytes();
+    if bytes.len() > LONGEST {
+        return;
+    }
+    let mut before = [0_u64; LONGEST + 1];
+    for (at, byte) in bytes.iter().enumerate() {
+        before[at + 1] = with(before[at], *byte);
+    }
+    // The hash of a rest is known from the right; what stands before it is shifted by its length.
+    let (mut rest, mut shift) = (0_u64, 1_u64);
+    let mut end = bytes.len();
+    while end > 0 {
+        let start = crate::diagnostic::floor_boundary(word, end - 1);
+        visit(before[start].wrapping_mul(shift).wrapping_add(rest));
+        for byte in bytes[start..end].iter().rev() {
+            rest = rest.wrapping_add((u64::from(*byte) + 1).wrapping_mul(shift));
+            shift = shift.wrapping_mul(FACTOR);
+        }
+        end = start;
+    }
+}
+
+/// The words of several texts, in one buffer.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Words {
+    letters: String,
+    words: Vec<Word>,
+}
+
+impl Words {
+    /// Reads one text by itself.
+    pub(in crate::check) fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        words.read(text, &CLASSES);
+        words
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.letters.clear();
+        self.words.clear();
+    }
+
+    /// Returns every word.
+    pub(in crate::check) fn all(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// Returns the hashes of all words but the articles.
+    pub(in crate::check) fn plain(&self) -> Vec<u64> {
+        plain(&self.words).collect()
+    }
+
+    /// Returns the normal form of a word.
+    pub(in crate::check) fn text(&self, word: &Word) -> &str {
+        &self.letters[word.start as usize..word.end as usize]
+    }
+
+    /// Adds the words of a text.
+    pub(super) fn read(&mut self, text: &str, classes: &FnvHashMap<u64, u32>) {
+        let mut reader = Reader {
+            text,
+            at: 0,
+            is_first: true,
+            quote: None,
+        };
+        while let Some(raw) = reader.next_word() {
+            self.push(&raw, classes);
+        }
+    }
+
+    fn push(&mut self, raw: &Raw<'_>, classes: &FnvHashMap<u64, u32>) {
+        let start = self.letters.len();
+        let mut hash = 0;
+        if raw.text.is_ascii() {
+            let bytes = raw.text.bytes().filter(|byte| is_kept(*byte, raw.text));
+            for byte in bytes {
+                let byte = byte.to_ascii_lowercase();
+                self.letters.push(char::from(byte));
+                hash = with(hash, byte);
+            }
+        } else {
+            self.letters.push_str(&text::normal(raw.text));
+            hash = self.letters[start..].bytes().fold(hash, with);
+        }
+        let bound = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let mut letters = raw.text.chars().filter(|letter| letter.is_alphabetic());
+        let is_capital = raw.text.chars().next().is_some_and(char::is_uppercase);
+        self.words.push(Word {
+            start: bound(start),
+            end: bound(self.letters.len()),
+            hash,
+            class: classes.get(&hash).copied().unwrap_or(0),
+            is_capital,
+            is_shouted: is_capital
+                && raw.text.len() > 1
+                && letters.all(char::is_uppercase)
+                && raw.text.bytes().filter(u8::is_ascii_uppercase).count() > 1,
+            is_first: raw.is_first,
+            is_quoted: raw.is_quoted,
+        });
+    }
+}
+
+/// Says whether a byte of an ASCII word belongs to its normal form: the point of a number does.
+fn is_kept(byte: u8, word: &str) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'.' && word.as_bytes()[0].is_ascii_digit()
+}
+
+/// Returns the hashes of words but the articles.
+pub(in crate::check) fn plain(words: &[Word]) -> impl Iterator<Item = u64> {
+    words
+        .iter()
+        .filter(|word| !word.is(ARTICLE))
+        .map(|word| word.hash)
+}
+
+/// Says whether words contain others as a run; articles do not count.
+pub(in crate::check) fn holds(whole: &[Word], part: &[Word]) -> bool {
+    let Some(first) = plain(part).next() else {
+        return false;
+    };
+    let mut starts = (0..whole.len()).filter(|at| whole[*at].hash == first);
+    starts.any(|at| {
+        let mut run = plain(&whole[at..]);
+        plain(part).all(|word| run.next() == Some(word))
+    })
+}
+
+/// Says whether a sequence contains another one as a run.
+pub(in crate::check) fn contains(whole: &[u64], part: &[u64]) -> bool {
+    !part.is_empty() && whole.windows(part.len()).any(|run| run == part)
+}
+
+/// A word as it is written, without `'s`.
+struct Raw<'a> {
+    text: &'a str,
+    is_first: bool,
+    is_quoted: bool,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    is_first: bool,
+    quote: Option<char>,
+}
+
+impl<'a> Reader<'a> {
+    fn next_word(&mut self) -> Option<Raw<'a>> {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            if byte.is_ascii_alphanumeric() {
+                return Some(self.word());
+            }
+            if byte.is_ascii() {
+                self.sign(char::from(*byte));
+                self.at += 1;
+                continue;
+            }
+            let character = self.text[self.at..].chars().next()?;
+            if is_word_character(character) {
+                return Some(self.word());
+            }
+            self.sign(character);
+            self.at += character.len_utf8();
+        }
+        None
+    }
+
+    fn sign(&mut self, sign: char) {
+        match sign {
+            '.' | '?' | '!' | ':' => self.is_first = true,
+            '"' => {
+                self.quote = self.quote.is_none().then_some('"');
+                self.is_first |= self.quote.is_some();
+            }
+            '“' | '„' | '«' => {
+                self.quote = Some(sign);
+                self.is_first = true;
+            }
+            '”' | '»' => self.quote = None,
+            _ => {}
+        }
+    }
+
+    fn word(&mut self) -> Raw<'a> {
+        let start = self.at;
+        let mut end = start;
+        while let Some(length) = self.letter(start) {
+            self.at += length;
+            end = self.at;
+            if self.skips_possessive() {
+                break;
+            }
+        }
+        Raw {
+            text: &self.text[start..end],
+            is_first: std::mem::take(&mut self.is_first),
+            is_quoted: self.quote.is_some(),
+        }
+    }
+
+    /// Returns the length of what belongs to the word here, if anything does.
+    fn letter(&self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let byte = *bytes.get(self.at)?;
+        if byte.is_ascii_alphanumeric() {
+            return Some(1);
+        }
+        let next = bytes.get(self.at + 1).copied().unwrap_or(b' ');
+        if byte.is_ascii() {
+            let previous = bytes[self.at.saturating_sub(1)];
+            let joins = match byte {
+                b'\'' => next.is_ascii_alphabetic(),
+                b'.' => {
+                    previous.is_ascii_digit() && next.is_ascii_digit()
+                        || previous.is_ascii_alphabetic() && next.is_ascii_alphabetic()
+                }
+                b',' => previous.is_ascii_digit() && is_thousand(&bytes[self.at + 1..]),
+                _ => false,
+            };
+            return (joins && self.at > start).then_some(1);
+        }
+        let character = self.text[self.at..].chars().next()?;
+        let joins = match character {
+            '\u{2019}' => {
+                self.at > start
+                    && self.text[self.at + 3..].starts_with(|next: char| next.is_alphabetic())
+            }
+            other => is_word_character(other),
+        };
+        joins.then_some(character.len_utf8())
+    }
+
+    /// Steps over `'s` at the end of a word.
+    fn skips_possessive(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let after = rest
+            .strip_prefix("'s")
+            .or_else(|| rest.strip_prefix("\u{2019}s"));
+        let ends = |after: &&str| !after.starts_with(is_word_character);
+        let Some(after) = after.filter(ends) else {
+            return false;
+        };
+        self.at = self.text.len() - after.len();
+        true
+    }
+}
+
+fn is_thousand(rest: &[u8]) -> bool {
+    rest.iter().take_while(|byte| byte.is_ascii_digit()).count() == 3
+}
+
+fn is_word_character(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        let all = words.all().iter();
+        all.map(|word| words.text(word).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_read_in_their_normal_form_without_possessives() {
+        assert_eq!(
+            words("Russia’s 3,417 fighters, the U.S. and Al-Qaeda's 0.5 % (Wójcik)."),
+            [
+                "russia", "3417", "fighters", "the", "us", "and", "al", "qaeda", "0.5", "wojcik"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_word_is_normal_as_answers_are() {
+        let text = "Didn't ISIS-K's O’Brien say: Łódź, 1,234,567 or 2.5?";
+
+        assert_eq!(
+            words(text).join(" "),
+            "didnt isis k obrien say lodz 1234567 or 2.5"
+        );
+    }
+
+    #[test]
+    fn the_hash_without_a_letter_is_that_of_the_shorter_word() {
+        let mut found = Vec::new();
+        deletions("iraqi", |hash| found.push(hash));
+
+        assert!(found.contains(&hash("iraq")) && found.contains(&hash("raqi")));
+    }
+
+    #[test]
+    fn capitals_quotations_and_sentence_starts_are_seen() {
+        let words = Words::of("The FSB said \"no Doubt\". It");
+        let flags: Vec<_> = words
+            .all()
+            .iter()
+            .map(|word| {
+                (
+                    word.is_first,
+                    word.is_capital,
+                    word.is_shouted,
+                    word.is_quoted,
+                )
+            })
+            .collect();
+
+        assert_eq!(flags[0], (true, true, false, false));
+        assert_eq!(flags[1], (false, true, true, false));
+        assert_eq!(flags[3], (true, false, false, true));
+        assert_eq!(flags[4], (false, true, false, true));
+        assert_eq!(flags[5], (true, true, false, false));
+    }
+}
