@@ -26,7 +26,7 @@ pub struct Cli {
     pub global: Global,
     /// How to study where no subcommand is given.
     #[command(flatten)]
-    pub study: StudyArgs,
+    pub study: StudyOptions,
 }
 
 /// What every command takes.
@@ -66,6 +66,14 @@ pub enum Command {
     Quiz(QuizArgs),
     /// Find everything that is wrong in a library
     Check(CheckArgs),
+    /// Say what a rule finds, why, and show an example
+    Explain(ExplainArgs),
+    /// List the rules of `check`
+    Rules(RulesArgs),
+    /// Print the JSON Schema that editors check decks with
+    Schema(SchemaArgs),
+    /// Start a library of your own
+    Init(InitArgs),
     /// List decks or facts
     List(ListArgs),
     /// Show facts with their answers, sources and history
@@ -96,12 +104,23 @@ pub struct Selection {
     pub tags: Vec<String>,
 }
 
-/// How to study.
+/// What to study, and how.
 #[derive(Debug, Clone, Default, Args)]
 pub struct StudyArgs {
-    /// Which cards.
+    /// Only these decks (names as `factdeck list` shows them)
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<String>,
+    /// How.
     #[command(flatten)]
-    pub selection: Selection,
+    pub options: StudyOptions,
+}
+
+/// How to study.
+#[derive(Debug, Clone, Default, Args)]
+pub struct StudyOptions {
+    /// Only facts with one of these tags
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
     /// New cards today, in all
     #[arg(long, value_name = "N")]
     pub new: Option<u32>,
@@ -146,11 +165,120 @@ pub struct QuizArgs {
 }
 
 /// How to check.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct CheckArgs {
     /// Folder of the library (default: as for every command)
     #[arg(value_name = "LIBRARY")]
     pub folder: Option<PathBuf>,
+    /// Folder with the cited documents, named by citekey: facts are compared with them
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only these rules: codes, names or starts of codes such as Q
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Fail on findings of this severity and above, not on errors alone
+    #[arg(long, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
+    /// Mend what can be mended without asking; the rest of each file stays as it is
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "watch", "statistics", "format"])]
+    pub diff: bool,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with = "output")]
+    pub watch: bool,
+    /// Count findings by code instead of showing them
+    #[arg(long)]
+    pub statistics: bool,
+    /// File of findings that are known: only others are reported
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to the --baseline file
+    #[arg(long, requires = "baseline", conflicts_with_all = ["diff", "watch"])]
+    pub write_baseline: bool,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+/// Form of findings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// One array of objects.
+    Json,
+    /// Annotations of GitHub's workflows.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// `JUnit` XML.
+    Junit,
+}
+
+/// From which severity findings fail a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Errors and warnings.
+    Warnings,
+    /// Anything.
+    All,
+}
+
+/// Which rule to explain.
+#[derive(Debug, Clone, Args)]
+pub struct ExplainArgs {
+    /// Code such as F001, or name of a rule
+    #[arg(value_name = "CODE")]
+    pub code: String,
+}
+
+/// How to list the rules.
+#[derive(Debug, Clone, Args)]
+pub struct RulesArgs {
+    /// Print JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// Print a table in Markdown
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+/// Which schema to print.
+#[derive(Debug, Clone, Args)]
+pub struct SchemaArgs {
+    /// Of which file
+    #[arg(value_name = "FILE", default_value = "deck")]
+    pub which: SchemaOf,
+}
+
+/// The files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// A deck.
+    Deck,
+    /// `library.toml`.
+    Library,
+}
+
+/// Where to start a library.
+#[derive(Debug, Clone, Args)]
+pub struct InitArgs {
+    /// Folder to make or to fill; no file in it is overwritten
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
 }
 
 /// What to list.
@@ -163,6 +291,9 @@ pub struct ListArgs {
     /// List facts rather than decks
     #[arg(long)]
     pub facts: bool,
+    /// Print a Markdown table of how many facts of each deck cite each document
+    #[arg(long)]
+    pub coverage: bool,
     /// List flagged facts with the remarks
     #[arg(long)]
     pub flagged: bool,

@@ -18,6 +18,8 @@ pub mod session; // a session as a state machine: (Session, Event) -> effects
 
 pub mod store; // SQLite: the append-only review log
 pub mod terminal; // keys in, screen out: full screen, plain lines, or a script
+pub mod author; // edits decks by byte ranges, so that every other byte stays
+pub mod schema; // the file format as JSON Schema, for editors
 pub mod report; // what is known, as text or JSON; prints nothing
 
 pub mod cli; // the command line, without behaviour

@@ -28,6 +28,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("author", &["diagnostic", "load"]),
+    ("schema", &["load"]),
     ("exchange", &["diagnostic", "library", "schedule"]),
     (
         "report",
@@ -58,6 +59,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "question",
             "report",
             "schedule",
+            "schema",
             "session",
             "store",
             "terminal",

@@ -54,18 +54,25 @@ impl Context {
     /// Reads the library and, while its decks are being read, its part of the log.
     pub(super) fn library_and_log(&self) -> Result<(Usable, Store, History), CommandError> {
         let path = self.log()?;
+        let id = match self.place() {
+            Place::Folder(folder) => load::id_in(&folder),
+            Place::Shipped => load::shipped_id(),
+        };
         let open = || {
-            let store = Store::open(&path)?;
-            let id = match self.place() {
-                Place::Folder(folder) => load::id_in(&folder),
-                Place::Shipped => load::shipped_id(),
+            let Some(id) = id else {
+                return Ok(None);
             };
-            let history = id.map(|id| store.history(&id)).transpose()?;
-            Ok::<_, CommandError>((store, history.unwrap_or_default()))
+            let store = Store::open(&path)?;
+            let history = store.history(&id)?;
+            Ok::<_, CommandError>(Some((store, history)))
         };
         let (usable, log) = rayon::join(|| self.library(), open);
         let usable = usable?;
-        let (store, history) = log?;
+        // A library that can be used has an id, so this opens what is open already.
+        let (store, history) = match log? {
+            Some(log) => log,
+            None => (Store::open(&path)?, History::default()),
+        };
         Ok((usable, store, history))
     }
 

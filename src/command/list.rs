@@ -1,9 +1,10 @@
 //! `factdeck list`: decks, facts, flags, suspended cards.
 
 use super::context::{self, Context};
-use super::{CommandError, Outcome, json, print};
+use super::{CommandError, Outcome, json, print_text};
 use crate::cli::ListArgs;
 use crate::library::Library;
+use crate::report::coverage::coverage;
 use crate::report::listing::{self, FactRow};
 use crate::schedule::{Mark, MarkKind};
 use crate::store::Store;
@@ -23,6 +24,9 @@ struct FlagRow {
 pub(super) fn run(context: &Context, args: &ListArgs) -> Result<Outcome, CommandError> {
     let library = context.library()?.library;
     let takes = context::selected(&library, &args.selection.decks, &args.selection.tags)?;
+    if args.coverage {
+        return print_text(&coverage(&library));
+    }
     if args.flagged {
         return flagged(context, &library, args.json);
     }
@@ -34,13 +38,13 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<Outcome, Command
         let rows: Vec<FactRow> = facts.map(|(at, _)| listing::fact(&library, at)).collect();
         return match args.json {
             true => json(&rows),
-            false => print(listing::facts_text(&rows).as_bytes()),
+            false => print_text(&listing::facts_text(&rows)),
         };
     }
     let rows = listing::decks(&library);
     match args.json {
         true => json(&rows),
-        false => print(listing::decks_text(&library.title, &rows).as_bytes()),
+        false => print_text(&listing::decks_text(&library.title, &rows)),
     }
 }
 
@@ -71,7 +75,7 @@ fn flagged(context: &Context, library: &Library, as_json: bool) -> Result<Outcom
     if rows.is_empty() {
         text.push_str("no fact is flagged; `!` flags one while studying\n");
     }
-    print(text.as_bytes())
+    print_text(&text)
 }
 
 fn suspended(context: &Context, library: &Library, as_json: bool) -> Result<Outcome, CommandError> {
@@ -96,5 +100,5 @@ fn suspended(context: &Context, library: &Library, as_json: bool) -> Result<Outc
     if cards.is_empty() {
         text.push_str("no card is suspended; `-` suspends one while studying\n");
     }
-    print(text.as_bytes())
+    print_text(&text)
 }

@@ -2,9 +2,12 @@
 
 mod check;
 mod context;
+mod init;
 mod list;
 mod preview;
 mod quiz;
+mod rules;
+mod schema;
 mod screen;
 mod show;
 mod stats;
@@ -13,9 +16,11 @@ mod undo;
 
 use crate::cli::{Cli, Command};
 use crate::store::StoreError;
-use crate::terminal::Hangup;
+use crate::terminal::{self, Hangup};
+pub use check::CheckError;
 use clap::CommandFactory as _;
 use context::Context;
+pub use init::InitError;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write as _};
 
@@ -26,6 +31,8 @@ pub enum Outcome {
     Done,
     /// Findings, or a quiz that was not passed.
     Findings,
+    /// The library cannot be read, and why has been said.
+    Unusable,
     /// The learner pressed Ctrl-C.
     Interrupted,
 }
@@ -35,6 +42,7 @@ impl Outcome {
         match self {
             Self::Done => 0,
             Self::Findings => 1,
+            Self::Unusable => 2,
             Self::Interrupted => 130,
         }
     }
@@ -49,6 +57,12 @@ pub enum CommandError {
     /// The review log cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The library cannot be checked.
+    #[error(transparent)]
+    Check(CheckError),
+    /// No library could be started.
+    #[error(transparent)]
+    Init(#[from] InitError),
     /// Output cannot be written or input cannot be read.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -88,10 +102,14 @@ fn run_left(hangup: Hangup) -> u8 {
 fn dispatch(cli: Cli) -> Result<Outcome, CommandError> {
     let context = Context::new(cli.global);
     match cli.command {
-        None => study::run(&context, &cli.study),
-        Some(Command::Study(args)) => study::run(&context, &args),
+        None => study::run(&context, &[], &cli.study),
+        Some(Command::Study(args)) => study::run(&context, &args.decks, &args.options),
         Some(Command::Quiz(args)) => quiz::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, &args),
+        Some(Command::Explain(args)) => rules::explain(&args.code),
+        Some(Command::Rules(args)) => print(rules::list(&args).as_bytes()),
+        Some(Command::Schema(args)) => print(schema::print(args.which).as_bytes()),
+        Some(Command::Init(args)) => init::run(&args.folder),
         Some(Command::List(args)) => list::run(&context, &args),
         Some(Command::Show(args)) => show::run(&context, &args),
         Some(Command::Preview(args)) => preview::run(&context, &args),
@@ -111,7 +129,7 @@ fn complain(error: &CommandError) {
         cause = inner.source();
     }
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", terminal::harmless(&text));
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, CommandError> {
@@ -132,6 +150,11 @@ fn print(output: &[u8]) -> Result<Outcome, CommandError> {
     out.write_all(output)?;
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+/// Writes text for people, in which nothing of a deck can steer the terminal.
+fn print_text(text: &str) -> Result<Outcome, CommandError> {
+    print(terminal::harmless(text).as_bytes())
 }
 
 /// Writes a value as JSON.

@@ -2,7 +2,7 @@
 
 use super::context::{self, Context};
 use super::show::find;
-use super::{CommandError, Outcome, print};
+use super::{CommandError, Outcome, print_text};
 use crate::card::{self, Card};
 use crate::cli::PreviewArgs;
 use crate::library::{FactRef, Library};
@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, args: &PreviewArgs) -> Result<Outcome, Comm
             text.push_str(&card_text(&library, Card { fact: at, side }, args.seed));
         }
     }
-    print(text.as_bytes())
+    print_text(&text)
 }
 
 /// Finds facts by id, and whole decks by name.

@@ -47,7 +47,10 @@ pub(super) fn run(context: &Context, args: &QuizArgs) -> Result<Outcome, Command
             .unwrap_or_else(|| context::chance(now) % 1_000_000),
     };
     let cards = draw(&usable.library, args, rules.seed)?;
-    let mut seat = Seat::take(context);
+    let mut seat = match args.json {
+        true => Seat::beside_output(context),
+        false => Seat::take(context),
+    };
     let terminal = seat.terminal();
     for notice in &usable.notices {
         terminal.say(notice)?;

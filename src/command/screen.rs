@@ -5,7 +5,7 @@ use super::{CommandError, Outcome};
 use crate::cli::Color;
 use crate::diagnostic::Lines;
 use crate::library::{FactRef, Library};
-use crate::terminal::{ColourChoice, FullScreen, Hangup, Plain, Terminal, colours};
+use crate::terminal::{ColourChoice, FullScreen, Hangup, Plain, Terminal, colours, is_dumb};
 use console::Term;
 use std::env;
 use std::io::{self, BufReader};
@@ -20,14 +20,25 @@ pub(super) struct Seat {
 impl Seat {
     /// Takes the full screen where there is one, and lines in, lines out otherwise.
     pub(super) fn take(context: &Context) -> Self {
+        Self::with_lines_to(io::stdout(), context)
+    }
+
+    /// Takes a seat likewise, but keeps standard output free where it talks in lines, because a
+    /// program reads there what comes of the session.
+    pub(super) fn beside_output(context: &Context) -> Self {
+        Self::with_lines_to(io::stderr(), context)
+    }
+
+    fn with_lines_to(lines: impl io::Write + 'static, context: &Context) -> Self {
         let in_colour = in_colour(context.global.color, Term::stdout().is_term());
-        let full = match context.global.plain {
+        let in_lines = context.global.plain || is_dumb(env::var("TERM").ok().as_deref());
+        let full = match in_lines {
             true => None,
             false => FullScreen::open(in_colour, &editor()),
         };
         let terminal: Box<dyn Terminal> = match full {
             Some(full) => Box::new(full),
-            None => Box::new(Plain::new(BufReader::new(io::stdin()), io::stdout())),
+            None => Box::new(Plain::new(BufReader::new(io::stdin()), lines)),
         };
         Self { terminal }
     }

@@ -1,7 +1,7 @@
 //! `factdeck show`: facts whole, with what the log says of their cards.
 
 use super::context::{self, Context};
-use super::{CommandError, Outcome, json, print};
+use super::{CommandError, Outcome, json, print_text};
 use crate::card::CardId;
 use crate::cli::ShowArgs;
 use crate::library::{FactRef, Library};
@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<Outcome, Command
         return json(&shown);
     }
     let text: Vec<String> = shown.iter().map(shown_text).collect();
-    print(text.join("\n").as_bytes())
+    print_text(&text.join("\n"))
 }
 
 /// Finds a fact by its id or by the id of one of its cards.

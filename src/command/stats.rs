@@ -2,7 +2,7 @@
 
 use super::context::{self, Context};
 use super::study::candidates;
-use super::{CommandError, Outcome, json, print};
+use super::{CommandError, Outcome, json, print_text};
 use crate::cli::StatsArgs;
 use crate::report::progress;
 use crate::schedule::Scheduler;
@@ -22,6 +22,6 @@ pub(super) fn run(context: &Context, args: &StatsArgs) -> Result<Outcome, Comman
     let progress = progress::progress(logs, &candidates, &scheduler, now);
     match args.json {
         true => json(&progress),
-        false => print(progress::text(&library.title, &progress).as_bytes()),
+        false => print_text(&progress::text(&library.title, &progress)),
     }
 }

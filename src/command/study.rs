@@ -4,14 +4,14 @@ use super::context::{self, Context, Usable};
 use super::screen::{self, Seat};
 use super::{CommandError, Outcome};
 use crate::card::{self, Card};
-use crate::cli::StudyArgs;
+use crate::cli::StudyOptions;
 use crate::library::{FactRef, Library};
 use crate::schedule::{
     Candidate, CardLog, Due, Memory, Moment, Queue, Scheduler, Settings, StudyDay, build, seed_of,
 };
 use crate::session::{Effect, Event, Overview, Past, Plan, Screen, Step, Study, Undoing};
 use crate::store::{History, Store};
-use crate::terminal::{Hangup, Terminal};
+use crate::terminal::{self, Hangup, Terminal};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -20,15 +20,20 @@ const SECONDS_PER_REVIEW: usize = 15;
 const SECONDS_PER_NEW: usize = 40;
 
 /// Runs a session.
-pub(super) fn run(context: &Context, args: &StudyArgs) -> Result<Outcome, CommandError> {
+pub(super) fn run(
+    context: &Context,
+    decks: &[String],
+    args: &StudyOptions,
+) -> Result<Outcome, CommandError> {
+    terminal::outlive_terminal();
     let scheduler = scheduler(args)?;
     let (usable, mut store, history) = context.library_and_log()?;
     let mut seat = Seat::take(context);
     let decks = match args.pick {
         true => screen::pick_decks(seat.terminal(), &usable.library)?,
-        false => args.selection.decks.clone(),
+        false => decks.to_vec(),
     };
-    let takes = context::selected(&usable.library, &decks, &args.selection.tags)?;
+    let takes = context::selected(&usable.library, &decks, &args.tags)?;
     let now = context::now();
     let seed = args.seed.unwrap_or_else(|| context::chance(now));
     let today = Today::plan(&usable.library, &history, &scheduler, takes, now);
@@ -49,7 +54,7 @@ pub(super) fn run(context: &Context, args: &StudyArgs) -> Result<Outcome, Comman
 }
 
 /// Makes the scheduler that the arguments ask for.
-fn scheduler(args: &StudyArgs) -> Result<Scheduler, CommandError> {
+fn scheduler(args: &StudyOptions) -> Result<Scheduler, CommandError> {
     let mut settings = Settings::default();
     settings.new_per_day = args.new.unwrap_or(settings.new_per_day);
     settings.reviews_per_day = args.reviews.unwrap_or(settings.reviews_per_day);
@@ -86,7 +91,10 @@ impl Today {
         let due_tomorrow = due_tomorrow.count();
         let unseen = candidates.iter().filter(|it| it.memory.is_none()).count();
         let (done, answered) = history.done_on(day, rollover);
-        let is_answered = |at: FactRef| answered.contains(&*library.fact(at).id.text);
+        let is_answered = |at: FactRef| {
+            let fact = library.fact(at);
+            answered.get(&*fact.id.text) == Some(&fact.revision)
+        };
         let queue = build(
             candidates.iter().copied(),
             done,

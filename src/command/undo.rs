@@ -9,11 +9,13 @@ use crate::store::{Store, Undone};
 /// Takes the newest reviews or marks back, one after the other, after asking.
 pub(super) fn run(context: &Context, args: &UndoArgs) -> Result<Outcome, CommandError> {
     let library = context.library()?.library;
-    let Some(mut store) = Store::open_existing(&context.log()?)? else {
+    let log = context.log()?;
+    if Store::open_existing(&log)?.is_none() {
         return Err(CommandError::Usage(
             "there is no review log yet, so nothing to undo".to_owned(),
         ));
-    };
+    }
+    let mut store = Store::open(&log)?;
     let mut seat = Seat::take(context);
     let terminal = seat.terminal();
     for _ in 0..args.count {

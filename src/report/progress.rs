@@ -1,5 +1,6 @@
 //! How learning goes: a first, honest page.
 
+use super::counted;
 use crate::schedule::{Candidate, Due, Moment, Phase, Rated, Rating, Scheduler, StudyDay};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -144,16 +145,19 @@ pub fn text(title: &str, progress: &Progress) -> String {
     let cards = progress.cards;
     let _ = writeln!(
         page,
-        "Reviews     {} in all on {} days, {} today; {} days in a row",
-        progress.reviews, progress.days_studied, progress.reviews_today, progress.streak
+        "Reviews     {} in all on {}, {} today; {} in a row",
+        progress.reviews,
+        counted(progress.days_studied, "day"),
+        progress.reviews_today,
+        counted(progress.streak, "day"),
     );
     let wanted = progress.retention_wanted * 100.0;
     let _ = match progress.retention {
         Some(retention) => writeln!(
             page,
-            "Retention   {:.0} % of {} reviews in the last 30 days; the aim is {wanted:.0} %",
+            "Retention   {:.0} % of {} in the last 30 days; the aim is {wanted:.0} %",
             retention * 100.0,
-            progress.retention_from
+            counted(progress.retention_from, "review"),
         ),
         None => writeln!(
             page,

@@ -366,12 +366,13 @@ impl Study {
         let Some(asked) = self.current().cloned() else {
             return Vec::new();
         };
+        let fact = asked.card().fact;
         let mut effects = Vec::new();
         if matches!(self.state.stage, Stage::Feedback(..)) {
             effects = self.decide(Event::Accept, now);
         }
         self.remember(Some(Undoing::Mark(asked.id.clone())));
-        self.state.queue.remove_fact(asked.card().fact);
+        self.state.queue.remove_fact(fact);
         let done = if kind == MarkKind::Bury {
             "buried for today"
         } else {
@@ -384,7 +385,10 @@ impl Study {
             kind,
             remark: String::new(),
         }));
-        self.draw(now);
+        // Rating has drawn the next card already, and it is lost if another is drawn.
+        if !matches!(self.state.stage, Stage::Drawing(Some(next)) if next.fact != fact) {
+            self.draw(now);
+        }
         effects
     }
 

@@ -4,7 +4,7 @@ use super::row::{moment, named, rating};
 use super::{Store, StoreError};
 use crate::card::CardId;
 use crate::schedule::{DayCounts, MarkKind, Moment, Rated, StudyDay};
-use fnv::{FnvHashMap, FnvHashSet};
+use fnv::FnvHashMap;
 use rusqlite::Connection;
 use std::ops::Range;
 
@@ -59,13 +59,14 @@ impl History {
         self.rated.iter().map(|rated| rated.at).max()
     }
 
-    /// Counts what was done on a day, and names the facts that were answered.
-    pub fn done_on(&self, day: StudyDay, rollover_hour: u8) -> (DayCounts, FnvHashSet<&str>) {
+    /// Counts what was done on a day, and names the facts that were answered, each with the
+    /// revision it then had.
+    pub fn done_on(&self, day: StudyDay, rollover_hour: u8) -> (DayCounts, FnvHashMap<&str, u32>) {
         let mut counts = DayCounts::default();
         let answered = self
             .cards()
             .filter(|(_, reviews)| counts.count(reviews, day, rollover_hour))
-            .map(|(card, _)| card.fact())
+            .filter_map(|(card, reviews)| Some((card.fact(), reviews.last()?.revision)))
             .collect();
         (counts, answered)
     }

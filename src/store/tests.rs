@@ -282,7 +282,7 @@ fn history_counts_what_was_done_on_a_day() {
     let (counts, answered) = history.done_on(StudyDay(10), 4);
 
     assert_eq!(counts, DayCounts { new: 1, reviews: 1 });
-    assert_eq!(answered.into_iter().collect::<Vec<_>>(), ["met"]);
+    assert_eq!(answered.into_iter().collect::<Vec<_>>(), [("met", 1)]);
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub struct FullScreen {
     editor: String,
     overview: Option<Overview>,
     said: Vec<String>,
+    /// Whether a session goes on, even while another program has the screen.
+    in_session: bool,
     kept: Option<(Question, Turn)>,
 }
 
@@ -47,6 +49,7 @@ impl FullScreen {
             editor: editor.to_owned(),
             overview: None,
             said: Vec::new(),
+            in_session: false,
             kept: None,
         })
     }
@@ -123,6 +126,7 @@ impl FullScreen {
 
     fn decide(&mut self, screen: &Screen, turn: &mut Turn) -> Result<Event, Hangup> {
         mode::enter()?;
+        self.in_session = true;
         let has_limit = matches!(screen, Screen::Question(it) if it.seconds_left.is_some());
         loop {
             self.draw(screen, turn)?;
@@ -139,6 +143,7 @@ impl FullScreen {
     /// Prints the summary where it stays, and waits for its one decision.
     fn sum_up(&mut self, screen: &Screen) -> Result<Event, Hangup> {
         mode::leave();
+        self.in_session = false;
         let _hush = Hush::new();
         self.print_pending()?;
         let page = layout::page(screen, &Turn::new(screen), self.size().1);
@@ -187,12 +192,12 @@ fn painted(view: &View, columns: usize, colours: bool) -> String {
     let mut bytes = "\x1b[?25l".to_owned();
     for (row, line) in (1..).zip(&view.lines) {
         let printed = line.printed(colours, columns, usize::MAX);
-        let _ = write!(bytes, "\x1b[{row};1H\x1b[2K{printed}");
+        // The last line takes along what the window showed below it; it may be the lowest row.
+        let clear = if row == view.lines.len() { "0J" } else { "2K" };
+        let _ = write!(bytes, "\x1b[{row};1H\x1b[{clear}{printed}");
     }
     if view.lines.is_empty() {
         bytes += "\x1b[2J";
-    } else {
-        let _ = write!(bytes, "\x1b[{};1H\x1b[2K\x1b[0J", view.lines.len() + 1);
     }
     if let Some(cursor) = view.cursor
         && let Some(line) = view.lines.get(cursor.line)
@@ -230,7 +235,7 @@ impl Terminal for FullScreen {
 
     fn say(&mut self, line: &str) -> Result<(), Hangup> {
         self.said.push(line.to_owned());
-        if !mode::is_entered() {
+        if !self.in_session {
             self.print_pending()?;
         }
         Ok(())
@@ -238,7 +243,7 @@ impl Terminal for FullScreen {
 
     fn aside(&mut self, run: &mut dyn FnMut()) -> Result<(), Hangup> {
         mode::leave();
-        run();
+        mode::with_hangup(run);
         Ok(())
     }
 

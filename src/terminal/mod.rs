@@ -26,6 +26,7 @@ mod sample;
 pub use colour::{ColourChoice, colours, is_dumb};
 pub use full::FullScreen;
 pub use plain::Plain;
+pub use sanitize::plain as harmless;
 pub use scripted::{Reply, Scripted};
 
 use crate::session::{Event, Overview, Screen};
@@ -45,18 +46,29 @@ pub enum Hangup {
     Io(#[source] io::Error),
 }
 
-/// What a terminal that was closed reports for reading and writing on Unix.
-const EIO: i32 = 5;
+/// What a terminal that was closed reports on Unix: for reading and writing, when it is opened
+/// again by name, and when it is asked for its modes.
+const CLOSED: [i32; 3] = [5, 6, 25];
 
 impl From<io::Error> for Hangup {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::Interrupted => Self::Interrupted,
             io::ErrorKind::UnexpectedEof => Self::EndOfInput,
-            _ if cfg!(unix) && error.raw_os_error() == Some(EIO) => Self::EndOfInput,
+            _ if cfg!(unix) && error.raw_os_error().is_some_and(|it| CLOSED.contains(&it)) => {
+                Self::EndOfInput
+            }
             _ => Self::Io(error),
         }
     }
+}
+
+/// Keeps a closed terminal from ending the program before a session has written down what was
+/// graded: [`Hangup::EndOfInput`] tells of it instead.
+///
+/// Must be called before the program starts another thread.
+pub fn outlive_terminal() {
+    mode::outlive_terminal();
 }
 
 /// A conversation with a learner.

@@ -118,6 +118,32 @@ mod unix {
         let _ = signal::kill(Pid::from_raw(0), Signal::SIGTSTP);
     }
 
+    fn hangup() -> SigSet {
+        let mut hangup = SigSet::empty();
+        hangup.add(Signal::SIGHUP);
+        hangup
+    }
+
+    /// Keeps a closed terminal from ending the program at once; reading reports it as well, so
+    /// that a session can write down what was graded.
+    ///
+    /// Must come before the first other thread, which would take the signal instead.
+    pub(in super::super) fn outlive_terminal() {
+        // Where it cannot be held back, the program ends at once, as others do.
+        let _ = hangup().thread_block();
+    }
+
+    /// Runs something that starts a program, which must end with the terminal.
+    pub(in super::super) fn with_hangup<T>(run: impl FnOnce() -> T) -> T {
+        let before = SigSet::thread_get_mask();
+        let _ = hangup().thread_unblock();
+        let done = run();
+        if let Ok(before) = before {
+            let _ = before.thread_set_mask();
+        }
+        done
+    }
+
     /// Runs a dialog of `dialoguer` without letting Ctrl-C end the program inside it.
     ///
     /// On Ctrl-C `console` raises SIGINT, which would leave the cursor hidden, and then reports
@@ -157,6 +183,12 @@ mod other {
 
     pub(in super::super) fn suspend() {}
 
+    pub(in super::super) fn outlive_terminal() {}
+
+    pub(in super::super) fn with_hangup<T>(run: impl FnOnce() -> T) -> T {
+        run()
+    }
+
     pub(in super::super) fn without_interrupt<T>(
         run: impl FnOnce() -> io::Result<T>,
     ) -> io::Result<T> {
@@ -167,8 +199,8 @@ mod other {
 #[cfg(not(unix))]
 use other::Settings;
 #[cfg(not(unix))]
-pub(super) use other::{suspend, without_interrupt};
+pub(super) use other::{outlive_terminal, suspend, with_hangup, without_interrupt};
 #[cfg(unix)]
 use unix::Settings;
 #[cfg(unix)]
-pub(super) use unix::{suspend, without_interrupt};
+pub(super) use unix::{outlive_terminal, suspend, with_hangup, without_interrupt};

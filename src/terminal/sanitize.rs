@@ -11,9 +11,9 @@ pub(super) fn is_unsafe(character: char) -> bool {
         )
 }
 
-/// Returns the text with every unsafe character made visible as `�`; line breaks stay, tabs
+/// Returns the text of a stranger with every unsafe character made visible as `�`; line breaks stay, tabs
 /// become spaces.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(|it| it != '\n' && is_unsafe(it)) {
         return Cow::Borrowed(text);
     }

@@ -46,7 +46,10 @@ const TYPED: [(&str, &str); 6] = [
     ("↑ ↓", "between lines, where there are several"),
     ("Ctrl-U Ctrl-K", "delete to the start, to the end"),
     ("Ctrl-W", "delete a word"),
-    ("Alt and a letter", "the command in one stroke"),
+    (
+        "Alt and a letter",
+        "the command in one stroke (for bury: Esc b)",
+    ),
 ];
 
 const GRADED: [(&str, &str); 3] = [

@@ -237,7 +237,7 @@ impl<R: BufRead, W: Write> Terminal for Plain<R, W> {
     }
 
     fn aside(&mut self, run: &mut dyn FnMut()) -> Result<(), Hangup> {
-        run();
+        super::mode::with_hangup(run);
         Ok(())
     }
 
