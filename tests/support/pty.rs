@@ -7,6 +7,8 @@
     reason = "each test crate that includes this file uses a part of it"
 )]
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -22,6 +24,16 @@ struct Output {
     screen: vt100::Parser,
     bytes: Vec<u8>,
     has_ended: bool,
+}
+
+impl Output {
+    /// Says whether nothing but perhaps the last line is missing of the page that was painted
+    /// last: the program starts one by hiding the cursor, and clears what is below with the
+    /// last line.
+    fn is_painted(&self) -> bool {
+        let last = |part: &[u8]| self.bytes.windows(part.len()).rposition(|it| it == part);
+        last(b"\x1b[0J") > last(b"\x1b[?25l") || !self.screen.screen().alternate_screen()
+    }
 }
 
 type Shared = Arc<(Mutex<Output>, Condvar)>;
@@ -93,10 +105,20 @@ impl Pty {
 
     /// Waits until the screen shows what is wanted; fails with the screen otherwise.
     pub fn wait_until(&self, wanted: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        drop(self.wait(wanted, |output| holds(output.screen.screen())));
+    }
+
+    /// Waits until a page that was painted whole shows what is wanted; returns its text.
+    pub fn wait_page(&self, wanted: &str, holds: impl Fn(&vt100::Screen) -> bool) -> String {
+        let is_shown = |output: &Output| output.is_painted() && holds(output.screen.screen());
+        self.wait(wanted, is_shown).screen.screen().contents()
+    }
+
+    fn wait(&self, wanted: &str, holds: impl Fn(&Output) -> bool) -> MutexGuard<'_, Output> {
         let (output, changed) = &*self.output;
         let start = Instant::now();
         let mut output = locked(output);
-        while !holds(output.screen.screen()) {
+        while !holds(&output) {
             let left = PATIENCE.saturating_sub(start.elapsed());
             assert!(
                 !left.is_zero() && !output.has_ended,
@@ -108,6 +130,7 @@ impl Pty {
                 .unwrap()
                 .0;
         }
+        output
     }
 
     /// Waits until the screen shows a text.
@@ -162,6 +185,11 @@ impl Pty {
         locked(&self.output.0).bytes.clone()
     }
 
+    /// Says whether a text was ever printed in one piece.
+    pub fn has_printed(&self, text: &str) -> bool {
+        String::from_utf8_lossy(&self.bytes()).contains(text)
+    }
+
     /// Says whether the terminal is as a program should leave it.
     pub fn is_restored(&self) -> bool {
         self.look(|it| !it.hide_cursor() && !it.alternate_screen() && !it.bracketed_paste())
@@ -178,9 +206,15 @@ impl Pty {
         self.master = None;
     }
 
-    /// Kills the program without warning.
-    pub fn kill(&mut self) {
-        let _ = self.child.kill();
+    /// Kills the program without warning; `portable-pty` would hang up first.
+    pub fn kill(&self) {
+        if let Some(id) = self
+            .child
+            .process_id()
+            .and_then(|id| i32::try_from(id).ok())
+        {
+            let _ = kill(Pid::from_raw(id), Signal::SIGKILL);
+        }
     }
 
     /// Waits until the program has ended and everything it printed has been read.
@@ -211,7 +245,9 @@ impl Pty {
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        if matches!(self.child.try_wait(), Ok(None)) {
+            self.kill();
+        }
         let _ = self.child.wait();
     }
 }
