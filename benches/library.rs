@@ -7,6 +7,7 @@
 mod generated;
 
 use factdeck::card::CardId;
+use factdeck::check::{self, Input, Selection};
 use factdeck::grade::Verdict;
 use factdeck::load;
 use factdeck::question::Form;
@@ -114,6 +115,8 @@ fn job(what: &str, folder: &Path) -> Done<()> {
     let start = Instant::now();
     let kept = match what {
         "parse" => bare_parse(folder)?,
+
+        "check" => check_folder(folder)?,
         "load" => load::folder(folder)
             .library
             .map_or(0, |it| it.facts().count()),
@@ -135,6 +138,19 @@ fn bare_parse(folder: &Path) -> Done<usize> {
         DeTable::parse(&text).map_or(0, |table| table.get_ref().len())
     });
     Ok(tables.sum())
+}
+
+/// Reads a library and runs every rule over it.
+fn check_folder(folder: &Path) -> Done<usize> {
+    let loaded = load::folder(folder);
+    let input = Input {
+        library: loaded.library.as_ref().ok_or("no library")?,
+        texts: &loaded.texts,
+        diagnostics: loaded.diagnostics,
+        head_is_sound: loaded.head_is_sound,
+        documents: None,
+    };
+    Ok(check::run(input, &Selection::default()).len())
 }
 
 fn measure_job(what: &str, folder: &Path) -> Done<Measured> {

@@ -2,7 +2,7 @@
 
 mod examples;
 
-use examples::{codes, messages};
+use examples::{codes, mended, messages};
 use factdeck::check::RULES;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -103,4 +103,22 @@ fn every_example_of_the_table_is_another_than_those_of_the_rules() {
             assert_ne!(normal(&case.example), normal(rule.bad), "{}", case.title);
         }
     }
+}
+
+#[test]
+fn a_fix_for_a_seeded_defect_mends_it() {
+    let mut fixes = 0;
+    for case in cases() {
+        if let Some(text) = mended(&case.example) {
+            assert!(
+                codes(&text).is_empty(),
+                "{}:\n{}",
+                case.title,
+                messages(&text)
+            );
+            fixes += 1;
+        }
+    }
+
+    assert!(fixes >= 5, "{fixes} fixes");
 }

@@ -86,9 +86,11 @@ fn body(fact: usize) -> String {
             fact + 5
         ),
         _ => format!(
-            "ask = \"Who is remembered for {about}?\"\nanswer = \"{}\"\nnote = \"Told of {}.\"\n",
+            "ask = \"Who is remembered for {about}?\"\nanswer = \"{}\"\nwrong = [\"{}\", \"{}\", \"{}\"]\n",
             words(fact.wrapping_mul(31) + 11, 2),
-            words(fact + 9, 3)
+            words(fact.wrapping_mul(37) + 12, 2),
+            words(fact.wrapping_mul(41) + 13, 2),
+            words(fact.wrapping_mul(43) + 14, 2),
         ),
     }
 }

@@ -15,7 +15,7 @@ pub(in crate::check) struct Stated<'a> {
     pub(in crate::check) span: Span,
     pub(in crate::check) citations: &'a [Citation],
     pub(in crate::check) by: Option<&'a Text>,
-    pub(in crate::check) accept: &'a [Text],
+    pub(in crate::check) fact: &'a Fact,
 }
 
 /// Returns the values that a fact gives: its answer, each of its claims, or its only hole.
@@ -24,13 +24,12 @@ pub(in crate::check) fn stated<'a>(
     at: FactRef,
     fact: &'a Fact,
 ) -> Vec<Stated<'a>> {
-    let accept = &fact.extras().accept[..];
     let of_fact = |answer: &'a Answer| Stated {
         value: Cow::Borrowed(&answer.value),
         span: answer.span,
         citations: view.library.citations(at),
         by: fact.by.as_ref(),
-        accept,
+        fact,
     };
     match &fact.asks {
         Asks::Question { answer, .. } if answer.claims().is_empty() => {
@@ -55,7 +54,7 @@ pub(in crate::check) fn stated<'a>(
                 span: cloze.text.span,
                 citations: view.library.citations(at),
                 by: fact.by.as_ref(),
-                accept,
+                fact,
             }]
         }
         Asks::Term { .. } => Vec::new(),
@@ -71,13 +70,11 @@ pub(in crate::check) fn can_both_be_true(names: &Names, a: &Stated<'_>, b: &Stat
 }
 
 fn accepts(names: &Names, stated: &Stated<'_>, value: &Value) -> bool {
-    let Value::Text(text) = value else {
+    let (Value::Text(own), Value::Text(text)) = (&*stated.value, value) else {
         return false;
     };
-    stated
-        .accept
-        .iter()
-        .any(|accept| same_text(names, &accept.text, text))
+    let mut accepted = stated.fact.accepted(own);
+    accepted.any(|accept| same_text(names, &accept.text, text))
 }
 
 /// Says whether two values can both be true of one thing.

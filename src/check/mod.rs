@@ -16,6 +16,7 @@ mod rule;
 mod settings;
 mod spellings;
 mod texts;
+mod vocabulary;
 mod words;
 
 pub use documents::Documents;

@@ -23,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &rule::locator_not_found::RULE,
     &rule::copied_wording::RULE,
     &rule::accessed_before_published::RULE,
+    &rule::out_of_context::RULE,
     &rule::unknown_subject::RULE,
     &rule::unused_name::RULE,
     &rule::spelling_of_two_names::RULE,

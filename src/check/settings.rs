@@ -5,8 +5,9 @@ use super::registry::find;
 use super::rule::unused_allow;
 use super::{Plan, View};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::library::{CheckSettings, FactRef};
+use crate::library::{CheckSettings, Deck, FactRef};
 use fnv::FnvHashSet;
+use rayon::prelude::*;
 
 /// Which rules are to run: codes, names or starts of codes, such as `F001`, `near-duplicate`, `Q`.
 #[derive(Debug, Clone, Default)]
@@ -70,10 +71,10 @@ pub(super) fn apply(view: &View<'_>, plan: &Plan<'_>, mut found: Vec<Finding>) -
         found.extend(unused);
     }
     let mut diagnostics: Vec<_> = found
-        .into_iter()
+        .into_par_iter()
         .filter_map(|finding| weighed(view, finding))
         .collect();
-    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.par_sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
     diagnostics
 }
@@ -96,18 +97,27 @@ fn is_allowed(view: &View<'_>, finding: &Finding, used: &mut Used) -> bool {
             is_allowed = true;
         }
     }
-    for (index, deck) in (0..).zip(view.library.decks()) {
-        if deck.allow.is_empty() {
-            continue;
-        }
-        let speaks_of_it =
-            finding.facts.iter().any(|at| at.deck == index) || finding.file() == deck.file;
-        if speaks_of_it && deck.allow.iter().any(|allowed| allows(&allowed.text, code)) {
+    for (index, deck) in decks_of(view, finding) {
+        if deck.allow.iter().any(|allowed| allows(&allowed.text, code)) {
             used.decks.insert((index, code));
             is_allowed = true;
         }
     }
     is_allowed
+}
+
+/// Returns the decks that a finding speaks of.
+fn decks_of<'a>(view: &View<'a>, finding: &Finding) -> impl Iterator<Item = (u32, &'a Deck)> {
+    let decks = view.library.decks();
+    let of_facts = finding
+        .facts
+        .iter()
+        .map(|at| (at.deck, &decks[at.deck as usize]));
+    let is_head = finding.facts.is_empty();
+    let here = (0..)
+        .zip(decks)
+        .filter(move |(_, deck)| is_head && deck.file == finding.file());
+    of_facts.chain(here)
 }
 
 /// Says whether what an author wrote names the rule, by code or by name.

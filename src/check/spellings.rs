@@ -337,8 +337,8 @@ impl NameWords {
             return false;
         };
         let mut others = run.iter().zip(&self.words).enumerate();
-        is_slip(written, &self.words[self.at])
-            && others.all(|(index, (word, wanted))| index == self.at || text(word) == *wanted)
+        others.all(|(index, (word, wanted))| index == self.at || text(word) == *wanted)
+            && is_slip(written, &self.words[self.at])
     }
 
     fn miss(&self, written: &str) -> NearMiss {
@@ -357,7 +357,8 @@ impl NameWords {
 /// another word that happens to be near. Slips seldom hit the first letter.
 pub(in crate::check) fn is_slip(written: &str, right: &str) -> bool {
     let first = |text: &str| text.chars().next();
-    first(written) == first(right)
+    written != right
+        && first(written) == first(right)
         && strsim::osa_distance(written, right) == 1
         && !is_inflection(written, right)
         && !is_inflection(right, written)

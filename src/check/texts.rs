@@ -93,6 +93,9 @@ pub(in crate::check) fn visit<'a>(fact: &'a Fact, mut visit: impl FnMut(Role, &'
             visit(role, &text.text, text.span);
         }
     }
+    for text in extras.accept_for.iter().flat_map(|(_, wordings)| wordings) {
+        visit(Role::Accept, &text.text, text.span);
+    }
 }
 
 /// Visits the texts of an answer: the text, or each member.

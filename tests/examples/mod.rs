@@ -115,6 +115,11 @@ impl Example {
 
 /// Returns what `check` finds in an example.
 pub(crate) fn findings(example: &str) -> Vec<Diagnostic> {
+    chosen(example, &Selection::default())
+}
+
+/// Returns what the chosen rules find in an example.
+pub(crate) fn chosen(example: &str, selection: &Selection) -> Vec<Diagnostic> {
     let example = Example::read(example);
     let documents = Documents::new(example.documents.clone());
     let loaded = example.load();
@@ -128,7 +133,21 @@ pub(crate) fn findings(example: &str) -> Vec<Diagnostic> {
         head_is_sound: loaded.head_is_sound,
         documents: (!documents.is_empty()).then_some(&documents),
     };
-    check::run(input, &Selection::default())
+    check::run(input, selection)
+}
+
+/// Returns an example of one deck with the first fix for it applied, if there is one.
+pub(crate) fn mended(example: &str) -> Option<String> {
+    let fix = findings(example)
+        .into_iter()
+        .find_map(|finding| finding.fix)?;
+    let read = Example::read(example);
+    let (_, text) = &read.files[0];
+    let mut text = text.clone();
+    for edit in fix.edits.iter().rev() {
+        text.replace_range(edit.place.span.range(), &edit.new);
+    }
+    Some(text)
 }
 
 /// Returns the codes of what `check` finds in an example, each once.

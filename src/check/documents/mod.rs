@@ -3,6 +3,7 @@
 //! They are read for one run and never stored: they belong to others.
 
 mod figures;
+mod nearby;
 mod search;
 
 pub(in crate::check) use search::Missing;
@@ -120,7 +121,7 @@ impl<'a> Cited<'a> {
         let region = self.region(citation)?;
         let source = fact.library().source(&citation.key);
         let published = source.and_then(|source| source.published.as_ref());
-        missing(fact.view, document, &region, published, value)
+        missing(fact, document, &region, published, value)
     }
 }
 

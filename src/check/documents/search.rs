@@ -1,8 +1,10 @@
 //! Whether a document has what it is cited for.
 
+use super::nearby::nearby;
 use super::{Document, Region};
 use crate::check::View;
 use crate::check::agree::{first_day, last_day};
+use crate::check::facts::FactView;
 use crate::check::words::{Word, Words, class};
 use crate::library::{NameId, Names, Value};
 use crate::value::{Edtf, Quantity};
@@ -15,11 +17,13 @@ pub(in crate::check) enum Missing {
     Anywhere(String),
     /// The document has it, though not at the locator.
     There(String),
+    /// The place has it, though not where it speaks of what is asked.
+    Far(String),
 }
 
 /// Returns the figure, date or name of a value that a document does not have where it is cited.
 pub(in crate::check) fn missing(
-    view: &View<'_>,
+    fact: &FactView<'_>,
     document: &Document,
     region: &Region,
     published: Option<&Edtf>,
@@ -29,7 +33,7 @@ pub(in crate::check) fn missing(
     let whole = std::slice::from_ref(&all);
     let look = |ranges: &[Range<usize>]| {
         let search = Search {
-            view,
+            view: fact.view,
             document,
             ranges,
             published,
@@ -38,7 +42,10 @@ pub(in crate::check) fn missing(
     };
     match region {
         Region::Found(ranges) => {
-            let lacking = look(ranges)?;
+            let Some(lacking) = look(ranges) else {
+                let near = nearby(fact.view, fact.fact, document, ranges)?;
+                return look(&near).map(Missing::Far);
+            };
             Some(match look(whole) {
                 Some(anywhere) => Missing::Anywhere(anywhere),
                 None => Missing::There(lacking),

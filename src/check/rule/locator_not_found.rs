@@ -61,6 +61,7 @@ fn check(fact: &FactView<'_>, cited: &Cited<'_>, findings: &mut Findings<'_>) {
             match cited.missing(fact, &lookup.value, citation)? {
                 Missing::There(what) => Some((Some(what), *citation)),
                 Missing::Anywhere(_) => Some((None, *citation)),
+                Missing::Far(_) => None,
             }
         });
         let elsewhere: Vec<_> = elsewhere.collect();

@@ -35,6 +35,7 @@ pub(in crate::check) mod not_in_document;
 pub(in crate::check) mod not_nfc;
 pub(in crate::check) mod not_utf8;
 pub(in crate::check) mod odd_wrong_choice;
+pub(in crate::check) mod out_of_context;
 pub(in crate::check) mod part_exceeds_whole;
 pub(in crate::check) mod reverse_without_subject;
 pub(in crate::check) mod right_wrong_choice;

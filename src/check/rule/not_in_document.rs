@@ -48,7 +48,7 @@ fn check(fact: &FactView<'_>, cited: &Cited<'_>, findings: &mut Findings<'_>) {
         let mut missing = lookup.citations.iter().filter_map(|citation| {
             match cited.missing(fact, &lookup.value, citation)? {
                 Missing::Anywhere(what) => Some((what, *citation)),
-                Missing::There(_) => None,
+                Missing::There(_) | Missing::Far(_) => None,
             }
         });
         let is_elsewhere = missing.clone().count() < lookup.at_hand(cited);

@@ -8,6 +8,7 @@ use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::library::{Fact, Value};
 use crate::value::Bound;
+use std::collections::HashMap;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: "F010",
@@ -49,11 +50,14 @@ answer = 4700
 
 fn check(view: &View<'_>, findings: &mut Findings<'_>) {
     for groups in view.subjects() {
-        for part in groups
-            .iter()
-            .filter(|group| group.attribute(view).contains('.'))
-        {
-            if let Some(whole) = whole_of(view, groups, part) {
+        let is_part = |group: &&Group| group.attribute(view).contains('.');
+        if !groups.iter().any(|group| is_part(&group)) {
+            continue;
+        }
+        let named = groups.iter().map(|group| (group.attribute(view), group));
+        let by_attribute: HashMap<&str, &Group> = named.collect();
+        for part in groups.iter().filter(is_part) {
+            if let Some(whole) = whole_of(&by_attribute, part.attribute(view)) {
                 compare(view, part, whole, findings);
             }
         }
@@ -61,12 +65,11 @@ fn check(view: &View<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Finds the nearest whole that the library knows of.
-fn whole_of<'g>(view: &View<'_>, groups: &'g [Group], part: &Group) -> Option<&'g Group> {
-    let mut attribute = part.attribute(view);
+fn whole_of<'g>(by_attribute: &HashMap<&str, &'g Group>, part: &str) -> Option<&'g Group> {
+    let mut attribute = part;
     while let Some((whole, _)) = attribute.rsplit_once('.') {
-        let found = groups.iter().find(|group| group.attribute(view) == whole);
-        if found.is_some() {
-            return found;
+        if let Some(found) = by_attribute.get(whole) {
+            return Some(found);
         }
         attribute = whole;
     }
