@@ -378,7 +378,7 @@ fn told(shipped: &Shipped, rng: &mut ChaCha8Rng) -> Option<Mutant> {
     shipped.replace(
         at,
         ask.span,
-        &format!("\"{}, {answer} or another?\"", asked.replace('"', "'")),
+        &format!("\"{} ({answer})?\"", asked.replace('"', "'")),
     )
 }
 
