@@ -142,8 +142,8 @@ pub struct StudyOptions {
 #[derive(Debug, Clone, Args)]
 pub struct QuizArgs {
     /// How many questions
-    #[arg(value_name = "N", default_value_t = 10)]
-    pub count: usize,
+    #[arg(value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    pub count: u32,
     /// Only these decks
     #[arg(long = "deck", value_name = "DECK")]
     pub decks: Vec<String>,

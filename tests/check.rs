@@ -119,7 +119,7 @@ fn a_file_without_permission_is_reported() {
     write(&folder, "library.toml", HEAD);
     write(&folder, "secret.toml", GOOD);
     let path = folder.path().join("secret.toml");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         // Nothing is forbidden to the administrator.
         return;
@@ -151,12 +151,7 @@ fn every_format_says_the_same_bytes_for_any_number_of_threads() {
         let one = run("1");
 
         assert!(!one.is_empty());
-        for threads in ["4"] {
-            assert!(
-                run(threads) == one,
-                "{format} differs with {threads} threads"
-            );
-        }
+        assert!(run("4") == one, "{format} differs with four threads");
     }
 }
 

@@ -50,6 +50,7 @@ fn asking(library: &Library, card: Card, seed: u64) -> Asking<'_> {
         card,
         seed,
         confusions: &[],
+        superseded: None,
     }
 }
 

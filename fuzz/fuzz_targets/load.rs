@@ -35,6 +35,7 @@ fuzz_target!(|text: &str| {
                     card,
                     seed: 7,
                     confusions: &[],
+                    superseded: None,
                 };
                 ask_for(&asking, strength);
             }

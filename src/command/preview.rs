@@ -42,6 +42,7 @@ fn card_text(library: &Library, card: Card, seed: u64) -> String {
         card,
         seed: seed_of(&id.0).wrapping_add(seed),
         confusions: &[],
+        superseded: None,
     };
     let mut text = format!("{id}\n");
     for question in forms(&asking)

@@ -6,9 +6,9 @@ use super::{CommandError, Outcome, json};
 use crate::card::{self, Card};
 use crate::cli::QuizArgs;
 use crate::library::Library;
-use crate::session::{Effect, Mistake, Quiz, Rules, Score};
+use crate::session::{Effect, Event, Mistake, Quiz, Rules, Score, Screen};
 use crate::store::Store;
-use crate::terminal::Terminal;
+use crate::terminal::{Hangup, Terminal};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
@@ -88,7 +88,7 @@ fn draw(library: &Library, args: &QuizArgs, seed: u64) -> Result<Vec<Card>, Comm
     cards.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
     let mut facts = HashSet::new();
     cards.retain(|card| facts.insert(card.fact));
-    cards.truncate(args.count.max(1));
+    cards.truncate(args.count as usize);
     Ok(cards)
 }
 
@@ -122,8 +122,12 @@ fn hold(
     loop {
         let shown = quiz.screen(context::now());
         let is_over = quiz.is_over();
-        let event = terminal.turn(&shown)?;
-        if let (true, crate::session::Screen::Summary(summary)) = (is_over, shown) {
+        let event = match terminal.turn(&shown) {
+            // Input that has ended ends the quiz; the result is told all the same.
+            Err(Hangup::EndOfInput) => Event::Quit,
+            event => event?,
+        };
+        if let (true, Screen::Summary(summary)) = (is_over, shown) {
             return Ok(summary.mistakes);
         }
         for effect in quiz.handle(event, context::now()) {

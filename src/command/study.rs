@@ -248,7 +248,11 @@ impl Session<'_> {
             Err(hangup) => {
                 let effects = self.study.handle(Event::Quit, now);
                 self.perform(effects, terminal)?;
-                Err(CommandError::Hangup(hangup))
+                match hangup {
+                    // Input that has ended ends the session; the summary is told all the same.
+                    Hangup::EndOfInput => Ok(()),
+                    hangup => Err(CommandError::Hangup(hangup)),
+                }
             }
         }
     }

@@ -28,7 +28,10 @@ pub(super) fn run(context: &Context, args: &UndoArgs) -> Result<Outcome, Command
                 format!("took back: {} rated {}", review.card, review.rating.word())
             }
             Some(Undone::Mark(mark)) => format!("took back: the mark on {}", mark.card),
-            None => "the log has nothing more to undo".to_owned(),
+            None => {
+                terminal.say("the log has nothing more to undo")?;
+                break;
+            }
         };
         terminal.say(&line)?;
     }

@@ -89,7 +89,13 @@ fn head(reader: &mut Reader, piece: &str, file: FileId, source: &SourceText) -> 
         allow: reader.texts(slots.allow),
         facts: Vec::new(),
     };
-    reader.diagnostics.is_empty().then_some(deck)
+    if reader.is_broken {
+        // What is said of the rest is said of the parser's guess.
+        reader.diagnostics.retain(|problem| problem.code == "L001");
+    }
+    let is_harmless = |problem: &Diagnostic| problem.code == "L002";
+    let is_usable = !deck.title.is_empty() && reader.diagnostics.iter().all(is_harmless);
+    is_usable.then_some(deck)
 }
 
 fn fact(file: FileId, text: &str, piece: Range<usize>) -> (Option<Fact>, Vec<Diagnostic>) {

@@ -1,6 +1,7 @@
 //! One `[[fact]]`.
 
 use super::reader::{self, Entry, Reader, closest, slots};
+use crate::diagnostic::Diagnostic;
 use crate::library::{Answered, Asks, Cloze, Extras, Fact, Status, Subject, Text, Value};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -44,7 +45,12 @@ impl Reader {
             extras: self.extras(&slots, asks.as_ref()),
             asks: asks?,
         };
-        (self.diagnostics.len() == before).then_some(fact)
+        // A key that is not known costs what it says, not the fact.
+        let is_harmless = |problem: &Diagnostic| problem.code == "L002";
+        self.diagnostics[before..]
+            .iter()
+            .all(is_harmless)
+            .then_some(fact)
     }
 
     fn fact_id(&mut self, entry: Option<Entry<'_, '_>>, header: Range<usize>) -> Option<Text> {

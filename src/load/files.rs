@@ -117,7 +117,11 @@ fn is_toml(path: &Path) -> bool {
 fn below(folder: &Path, path: &Path) -> PathBuf {
     let relative = path.strip_prefix(folder).unwrap_or(path);
     let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-    PathBuf::from(parts.join("/"))
+    match parts.is_empty() {
+        // The folder itself has no path below it.
+        true => folder.to_path_buf(),
+        false => PathBuf::from(parts.join("/")),
+    }
 }
 
 fn read(folder: &Path, path: &Path) -> Found {

@@ -19,10 +19,14 @@ pub(super) const WANTED: usize = 3;
 /// Returns up to three wrong choices for a text, best first: authored ones, what this learner
 /// mixed it up with, names of the same kind, the answers of like facts.
 pub(super) fn for_text(asking: &Asking<'_>, expected: &Expected, right: &str) -> Vec<String> {
-    let mut chosen = Chosen::new(expected, right);
+    let mut chosen = Chosen::new(asking, expected, right);
     let mut rng = ChaCha8Rng::seed_from_u64(asking.seed);
     let mut pools = vec![authored(asking), confused(asking, right)];
-    pools.push(same_kind(asking.library, right));
+    let asked = asked_text(asking);
+    let is_told = |name: &String| asked.contains(&format!(" {} ", text::normal(name)));
+    let mut of_kind = same_kind(asking.library, right);
+    of_kind.retain(|name| !is_told(name));
+    pools.push(of_kind);
     pools.push(same_attribute(asking));
     pools.push(alike(asking, right));
     for (rank, mut pool) in pools.into_iter().enumerate() {
@@ -40,12 +44,32 @@ pub(super) fn for_text(asking: &Asking<'_>, expected: &Expected, right: &str) ->
 
 /// Returns up to three wrong choices for a figure or a date, written like the right one.
 pub(super) fn for_value(asking: &Asking<'_>, expected: &Expected, right: &Value) -> Vec<String> {
-    let mut chosen = Chosen::new(expected, &right.to_string());
+    let mut chosen = Chosen::new(asking, expected, &right.to_string());
     chosen.take(authored(asking));
     if !chosen.is_full() {
         chosen.take(figures::candidates(asking, expected, right));
     }
     chosen.wrong
+}
+
+/// Returns the question in its normal form; a name that stands in it is no choice.
+fn asked_text(asking: &Asking<'_>) -> String {
+    let asked = match (
+        &asking.library.fact(asking.card.fact).asks,
+        asking.card.side,
+    ) {
+        (
+            Asks::Question {
+                reverse: Some(reverse),
+                ..
+            },
+            Side::Reverse,
+        ) => &*reverse.text,
+        (Asks::Question { ask, .. }, _) => &*ask.text,
+        (Asks::Term { meaning, .. }, _) => &*meaning.text,
+        (Asks::Cloze(cloze), _) => &*cloze.text.text,
+    };
+    format!(" {} ", text::normal(asked))
 }
 
 /// Wrong choices so far, and what they must differ from.
@@ -56,12 +80,18 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn new(expected: &Expected, right: &str) -> Self {
+    fn new(asking: &Asking<'_>, expected: &Expected, right: &str) -> Self {
         let accepted = expected.answers.iter().flat_map(|answer| {
             let spellings = answer.spellings.iter().flatten().cloned();
             spellings.chain(std::iter::once(answer.value.to_string()))
         });
+        // What was right until the author corrected it would be a trap.
+        let superseded = asking
+            .superseded
+            .iter()
+            .flat_map(|before| before.split(" / "));
         let right = accepted
+            .chain(superseded.map(str::to_owned))
             .chain(std::iter::once(right.to_owned()))
             .map(|text| text::normal(&text))
             .collect();

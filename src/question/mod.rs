@@ -179,6 +179,8 @@ pub struct Asking<'a> {
     pub seed: u64,
     /// What this learner answered wrongly before, most frequent first.
     pub confusions: &'a [String],
+    /// What the answer said when this learner saw it last, where it says something else now.
+    pub superseded: Option<&'a str>,
 }
 
 /// How firmly a card is remembered, as far as the form of the question goes.

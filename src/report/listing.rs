@@ -114,6 +114,7 @@ fn forward_answers(library: &Library, cards: &[Card]) -> Vec<AnswerRow> {
         card: *card,
         seed: 0,
         confusions: &[],
+        superseded: None,
     };
     let expected = ask(&asking, Form::Recall).map(|question| question.expected);
     let answers = expected.iter().flat_map(|expected| {

@@ -59,7 +59,7 @@ pub fn progress<'a>(
     let rollover = scheduler.settings().rollover_hour;
     let today = now.study_day(rollover);
     let mut progress = Progress {
-        retention_wanted: f64::from(scheduler.settings().desired_retention),
+        retention_wanted: in_hundredths(scheduler.settings().desired_retention),
         ..Progress::default()
     };
     let mut days: Vec<StudyDay> = Vec::new();
@@ -91,6 +91,11 @@ pub fn progress<'a>(
         }
     }
     progress
+}
+
+/// Takes back what a narrow float adds behind the digits that were meant.
+fn in_hundredths(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no log has 2^52 reviews")]

@@ -105,7 +105,9 @@ pub fn nearest<'a>(wanted: &str, rules: &[RuleText<'a>]) -> Option<&'a str> {
         let code = strsim::osa_distance(&wanted.to_uppercase(), rule.code);
         code.min(strsim::osa_distance(&wanted.to_lowercase(), rule.name))
     };
-    rules.iter().min_by_key(distance).map(|rule| rule.code)
+    let near = rules.iter().min_by_key(distance)?;
+    // Two codes differ in three digits at most; anything further is another word.
+    (distance(&near) <= wanted.len().max(6) / 3).then_some(near.code)
 }
 
 /// Takes away the indentation that all lines of an example share, and blank lines around it.

@@ -77,15 +77,19 @@ impl Asked {
         library: &Library,
         answered: &Answered,
         ratings: Vec<RatingChoice>,
-        progress: Progress,
+        progress: &Progress,
     ) -> FeedbackScreen {
         let expected = &self.question.expected;
         let (answer, others) = answer_lines(expected, answered.graded.matched);
         let notice = progress.notice.clone();
         let now = expected.as_text();
         let fact = library.fact(self.card().fact);
+        let asked = Progress {
+            notice: None,
+            ..progress.clone()
+        };
         FeedbackScreen {
-            asked: self.screen(library, progress),
+            asked: self.screen(library, asked),
             response: answered.response.clone(),
             graded: answered.graded.clone(),
             answer,

@@ -83,7 +83,7 @@ impl Quiz {
                     ..progress
                 };
                 let ratings = self_ratings(asked, answered);
-                let feedback = asked.feedback(&self.library, answered, ratings, progress);
+                let feedback = asked.feedback(&self.library, answered, ratings, &progress);
                 Screen::Feedback(Box::new(feedback))
             }
             Stage::Done => Screen::Summary(Box::new(self.summary(now))),
@@ -135,7 +135,10 @@ impl Quiz {
 
     /// Returns the result: credit over all questions, unanswered ones included.
     pub fn score(&self) -> Score {
-        let credit: f64 = self.done.iter().map(|graded| graded.credit).sum();
+        let credit = self
+            .done
+            .iter()
+            .fold(0.0, |sum, graded| sum + graded.credit);
         #[expect(clippy::cast_precision_loss, reason = "no quiz has 2^52 questions")]
         let total = self.cards.len().max(1) as f64;
         Score {
@@ -186,6 +189,7 @@ impl Quiz {
             card,
             seed,
             confusions: &[],
+            superseded: None,
         };
         // A quiz mixes what is recognised and what is recalled.
         let strength = if seed.is_multiple_of(2) {

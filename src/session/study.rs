@@ -113,7 +113,7 @@ impl Study {
             }
             Stage::Feedback(asked, answered) => {
                 let ratings = self.ratings(asked, now);
-                let screen = asked.feedback(&self.library, answered, ratings, self.progress());
+                let screen = asked.feedback(&self.library, answered, ratings, &self.progress());
                 Step::Show(Screen::Feedback(Box::new(screen)))
             }
             Stage::Drawing(None) | Stage::Done => {
@@ -246,6 +246,7 @@ impl Study {
             card,
             seed: seed_of(&id.0).wrapping_add(self.seed).wrapping_add(reps),
             confusions: &past.confusions,
+            superseded: past.last_answer.as_deref(),
         };
         Asked {
             question: ask_for(&asking, strength(memory)),
@@ -414,6 +415,16 @@ impl Study {
         } else {
             Vec::new()
         };
+        // The card that is open stays to be asked.
+        let open = match &self.state.stage {
+            Stage::Asking(asked) | Stage::Feedback(asked, _) => Some(asked.card()),
+            Stage::Drawing(card) => *card,
+            Stage::Done => None,
+        };
+        if let Some(card) = open {
+            let is_new = !self.state.memories.contains_key(&card);
+            self.state.queue.push_last(card, is_new);
+        }
         self.state.stage = Stage::Done;
         effects
     }

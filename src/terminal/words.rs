@@ -14,7 +14,7 @@ pub(super) const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Right => "Correct",
         Verdict::Slip => "Correct but for a slip",
         Verdict::Partly => "Partly",
-        Verdict::Wrong => "Not quite",
+        Verdict::Wrong => "Not right",
         Verdict::NotKnown => "Not known",
     }
 }

@@ -1,8 +1,9 @@
 //! Where findings go, and in what form.
 
+use super::super::screen::in_colour;
 use super::{CheckError, Job};
 use crate::check;
-use crate::cli::{Color, Format};
+use crate::cli::Format;
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::report::findings::{self, Findings, Look};
@@ -83,14 +84,8 @@ pub(super) fn is_terminal(job: Job<'_>) -> bool {
 }
 
 fn look(job: Job<'_>) -> Look {
-    let silenced = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colour = match job.global.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            is_terminal(job) && !job.global.plain && !silenced && console::colors_enabled()
-        }
-    };
+    let has_screen = is_terminal(job) && !job.global.plain;
+    let colour = in_colour(job.global.color, has_screen);
     let screen = Term::stdout()
         .size_checked()
         .map(|(_, columns)| usize::from(columns));

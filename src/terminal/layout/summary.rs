@@ -20,6 +20,12 @@ pub(in crate::terminal) fn overview(overview: &Overview, columns: usize) -> Vec<
 pub(in crate::terminal) fn summary(summary: &SummaryScreen, columns: usize) -> Vec<Line> {
     let frame = Frame::new(columns);
     let mut lines = Vec::new();
+    if !summary.mistakes.is_empty() {
+        lines.extend(frame.text(Tone::Strong, "To look at again"));
+        lines.extend(mistakes(&summary.mistakes, columns));
+        lines.push(Line::default());
+    }
+    // The totals come last, where a long list scrolls nothing off.
     for (index, total) in words::totals(summary).iter().enumerate() {
         let tone = if index == 0 {
             Tone::Strong
@@ -27,11 +33,6 @@ pub(in crate::terminal) fn summary(summary: &SummaryScreen, columns: usize) -> V
             Tone::Usual
         };
         lines.extend(frame.text(tone, total));
-    }
-    if !summary.mistakes.is_empty() {
-        lines.push(Line::default());
-        lines.extend(frame.text(Tone::Strong, "To look at again"));
-        lines.extend(mistakes(&summary.mistakes, columns));
     }
     lines
 }

@@ -9,7 +9,7 @@ mod text;
 use super::sanitize::one_line;
 use super::{Hangup, Terminal};
 use crate::question::Response;
-use crate::session::{Event, FeedbackScreen, Overview, QuestionScreen, Screen};
+use crate::session::{Event, FeedbackScreen, Overview, QuestionScreen, Screen, SummaryScreen};
 use answer::{Answering, Heard};
 use command::Command;
 use std::io::{BufRead, Write};
@@ -180,10 +180,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     /// Tells how it went; input that ends here has said all it had to.
-    fn summary(&mut self, lines: &[String]) -> Result<Event, Hangup> {
-        self.write(lines)?;
+    fn summary(&mut self, screen: &SummaryScreen) -> Result<Event, Hangup> {
+        self.write(&text::summary(screen))?;
+        let can_undo = screen.score.is_none() && screen.answered > 0;
+        let question = match can_undo {
+            true => "Empty line: done. `:undo` takes the last rating back.",
+            false => "Empty line: done.",
+        };
         loop {
-            let line = match self.ask("Empty line: done. `:undo` takes the last rating back.") {
+            let line = match self.ask(question) {
                 Err(Hangup::EndOfInput) => return Ok(Event::Quit),
                 line => line?,
             };
@@ -227,7 +232,7 @@ impl<R: BufRead, W: Write> Terminal for Plain<R, W> {
         match screen {
             Screen::Question(screen) => self.question(screen),
             Screen::Feedback(screen) => self.feedback(screen),
-            Screen::Summary(screen) => self.summary(&text::summary(screen)),
+            Screen::Summary(screen) => self.summary(screen),
         }
     }
 
