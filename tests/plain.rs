@@ -194,6 +194,18 @@ fn a_quiz_with_a_seed_asks_the_same_questions_and_writes_nothing() {
 }
 
 #[test]
+fn a_quiz_whose_input_ends_is_told_and_not_passed() {
+    let world = World::new(TYPED);
+
+    let ended = world.run_with(&["quiz", "3", "--plain", "--pass", "1", "--json"], "");
+
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    let report: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(report["passed"], false);
+    assert_eq!(report["percent"].to_string(), "0.0");
+}
+
+#[test]
 fn a_quiz_is_passed_at_the_mark_and_not_below_it() {
     let world = World::new(TYPED);
     let right_once = "one\n\n".repeat(3);

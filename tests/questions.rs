@@ -192,6 +192,26 @@ fn what_the_learner_mixed_up_before_is_offered_again() {
 }
 
 #[test]
+fn neither_a_superseded_answer_nor_a_name_in_the_question_is_a_choice() {
+    let library = library(
+        "[[fact]]\nid = \"a\"\nask = \"Which neighbour of Niger?\"\nanswer = \"Mali\"\n\
+         wrong = [\"Peru\", \"Laos\", \"Cuba\", \"Chile\"]\n\
+         [[fact]]\nid = \"b\"\nask = \"Which neighbour of Niger?\"\nanswer = \"Chad\"\nwrong = [\"Peru\", \"Laos\"]\n",
+    );
+    let cards = card::cards(&library);
+    for seed in 0..10 {
+        let superseded = Asking {
+            superseded: Some("Cuba"),
+            ..asking(&library, cards[0], seed)
+        };
+        let question = ask(&superseded, Form::Choose).unwrap();
+        assert!(!options(&question).0.contains(&"Cuba"), "{question:#?}");
+        let question = ask(&asking(&library, cards[1], seed), Form::Choose).unwrap();
+        assert!(!options(&question).0.contains(&"Niger"), "{question:#?}");
+    }
+}
+
+#[test]
 fn without_three_plausible_wrong_choices_nothing_is_chosen() {
     let library = library("[[fact]]\nid = \"a\"\nask = \"How high?\"\nanswer = \"very\"\n");
     let card = card::cards(&library)[0];

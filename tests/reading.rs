@@ -118,6 +118,23 @@ fn an_unknown_key_is_an_error_with_a_suggestion() {
 }
 
 #[test]
+fn a_key_that_is_not_known_costs_what_it_says_and_not_the_fact() {
+    let loaded = read(
+        "title = \"T\"\ncolour = 1\n[[fact]]\nid = \"a\"\nask = \"Q?\"\nanswer = 1\nfoo = 1\n",
+    );
+
+    assert_eq!(codes(&loaded), ["L002", "L002"]);
+    assert_eq!(ids(&loaded), ["a"]);
+}
+
+#[test]
+fn a_header_without_its_bracket_is_one_mistake() {
+    let loaded = read("title = \"T\"\n[[fact]\nid = \"x\"\nask = \"Q?\"\nanswer = 1\n");
+
+    assert_eq!(codes(&loaded), ["L001"]);
+}
+
+#[test]
 fn a_table_that_is_no_fact_is_reported_with_a_suggestion() {
     let loaded = read(
         "title = \"T\"\n[[fact]]\nid = \"a\"\nask = \"Q?\"\nanswer = 1\n[[facts]]\nid = \"b\"\n",
