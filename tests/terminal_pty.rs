@@ -495,7 +495,7 @@ fn a_hostile_deck_cannot_steer_the_terminal() {
         "{bytes:?}"
     );
     assert!(
-        bytes.contains("a\u{FFFD}]0;pwned\u{FFFD}\u{FFFD}[2J\u{FFFD}b"),
+        bytes.contains("a␛]0;pwned␇␛[2J\u{FFFD}b"),
         "{bytes:?}"
     );
 }

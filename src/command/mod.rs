@@ -16,7 +16,8 @@ mod undo;
 
 use crate::cli::{Cli, Command};
 use crate::store::StoreError;
-use crate::terminal::{self, Hangup};
+use crate::terminal::Hangup;
+use crate::value::text::plain;
 pub use check::CheckError;
 use clap::CommandFactory as _;
 use context::Context;
@@ -129,7 +130,7 @@ fn complain(error: &CommandError) {
         cause = inner.source();
     }
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{}", terminal::harmless(&text));
+    let _ = writeln!(io::stderr(), "{}", plain(&text));
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, CommandError> {
@@ -154,7 +155,7 @@ fn print(output: &[u8]) -> Result<Outcome, CommandError> {
 
 /// Writes text for people, in which nothing of a deck can steer the terminal.
 fn print_text(text: &str) -> Result<Outcome, CommandError> {
-    print(terminal::harmless(text).as_bytes())
+    print(plain(text).as_bytes())
 }
 
 /// Writes a value as JSON.

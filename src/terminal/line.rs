@@ -1,6 +1,7 @@
 //! Lines of styled text no wider than the window, and how to get them.
 
-use super::sanitize::{one_line, plain};
+use super::sanitize::one_line;
+use crate::value::text::plain;
 use console::Style;
 use std::fmt::Write as _;
 use std::ops::Range;

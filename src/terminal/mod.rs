@@ -26,7 +26,6 @@ mod sample;
 pub use colour::{ColourChoice, colours, is_dumb};
 pub use full::FullScreen;
 pub use plain::Plain;
-pub use sanitize::plain as harmless;
 pub use scripted::{Reply, Scripted};
 
 use crate::session::{Event, Overview, Screen};
