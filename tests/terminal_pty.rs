@@ -494,10 +494,7 @@ fn a_hostile_deck_cannot_steer_the_terminal() {
         !bytes.contains("\x1b]0;") && !bytes.contains('\u{7}'),
         "{bytes:?}"
     );
-    assert!(
-        bytes.contains("a␛]0;pwned␇␛[2J\u{FFFD}b"),
-        "{bytes:?}"
-    );
+    assert!(bytes.contains("a␛]0;pwned␇␛[2J\u{FFFD}b"), "{bytes:?}");
 }
 
 #[test]

@@ -231,6 +231,11 @@ impl Reader {
         let (Some(entry), Some(parts)) = (entry, asks.map(parts)) else {
             return Default::default();
         };
+        if parts.is_empty() && matches!(asks, Some(Asks::Question { .. })) {
+            let range = entry.key_range.0..entry.key_range.1;
+            let help = "remove it: figures and dates are read in every way of writing them";
+            self.report_with_help("L009", range, "`accept` goes with texts as answer", help);
+        }
         let DeValue::Table(table) = entry.value.get_ref() else {
             let wordings = self.texts(Some(entry));
             if parts.len() > 1 {

@@ -46,7 +46,11 @@ pub(super) fn for_text(asking: &Asking<'_>, expected: &Expected, right: &str) ->
 pub(super) fn for_value(asking: &Asking<'_>, expected: &Expected, right: &Value) -> Vec<String> {
     let mut chosen = Chosen::new(asking, expected, &right.to_string());
     chosen.take(authored(asking));
-    if !chosen.is_full() {
+    let answers = expected.answers.iter();
+    let is_bounded = answers
+        .map(|answer| &answer.value)
+        .any(figures::is_open_ended);
+    if !chosen.is_full() && !is_bounded {
         chosen.take(figures::candidates(asking, expected, right));
     }
     chosen.wrong

@@ -67,15 +67,20 @@ fn prompt(library: &Library, asking: &Asking<'_>, form: Form) -> String {
         (Asks::Term { meaning, .. }, _) => format!("What is the term for this? “{meaning}”"),
         (Asks::Cloze(_), _) => "Fill the gap.".to_owned(),
     };
-    attributed(library, fact, asked)
+    // A gap is asked with its text, which may say whose words it gives.
+    let context = match &fact.asks {
+        Asks::Cloze(cloze) => cloze.filled(),
+        _ => asked.clone(),
+    };
+    attributed(library, fact, asked, &context)
 }
 
 /// Puts the name of who claims or thinks it before a question that does not say it.
-fn attributed(library: &Library, fact: &Fact, asked: String) -> String {
+fn attributed(library: &Library, fact: &Fact, asked: String, context: &str) -> String {
     let (Some(by), Status::Claimed | Status::Opinion) = (&fact.by, fact.status) else {
         return asked;
     };
-    let normal = format!(" {} ", text::normal(&asked));
+    let normal = format!(" {} ", text::normal(context));
     let says = |spelling: &str| normal.contains(&format!(" {} ", text::normal(spelling)));
     let name = library
         .names()

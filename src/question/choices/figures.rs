@@ -2,7 +2,7 @@
 
 use super::super::{Asking, Expected};
 use crate::library::{Answered, Fact, FactRef, Value};
-use crate::value::{Day, Edtf, Quantity};
+use crate::value::{Bound, Day, Edtf, Quantity};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
@@ -53,27 +53,27 @@ pub(in crate::question) fn with_unit(value: &Value, unit: Option<&str>) -> Strin
 
 fn could_be_right(value: &Value, expected: &Expected) -> bool {
     let tolerance = expected.tolerance.unwrap_or(0.0);
-    expected
-        .answers
-        .iter()
-        .any(|answer| match (&answer.value, value) {
-            (Value::Number(right), Value::Number(candidate)) => {
-                let is_near = (right.figure() - candidate.figure()).abs() <= tolerance;
-                is_near
-                    || right.interval().meets(&candidate.interval())
-                        && !claims_more(*candidate, *right)
-            }
-            (Value::Date(right), Value::Date(candidate)) => right.meets(candidate),
-            _ => false,
-        })
+    let mut answers = expected.answers.iter();
+    answers.any(|answer| match (&answer.value, value) {
+        (Value::Number(right), Value::Number(candidate)) => {
+            let is_near = (right.figure() - candidate.figure()).abs() <= tolerance;
+            is_near || right.interval().meets(&candidate.interval())
+        }
+        (Value::Date(right), Value::Date(candidate)) => right.meets(candidate),
+        _ => false,
+    })
 }
 
-/// Says whether a bounded figure says more than the right one does, and so is not right although
-/// both could be true: `more than 170` where the source has `more than 90`.
-fn claims_more(candidate: Quantity, right: Quantity) -> bool {
-    candidate.interval().within(&right.interval())
-        && !right.interval().within(&candidate.interval())
-        && !matches!(right, Quantity::About(_) | Quantity::Between(..))
+/// Says whether a figure has an end on one side only.
+///
+/// Of `at least 90` every higher figure could be true and every lower one is wrong, so no figures
+/// that are not authored are fair choices beside it.
+pub(super) fn is_open_ended(value: &Value) -> bool {
+    let Value::Number(quantity) = value else {
+        return false;
+    };
+    let interval = quantity.interval();
+    matches!(interval.low, Bound::Open) || matches!(interval.high, Bound::Open)
 }
 
 /// Returns the figures with the same unit, or the dates as precise, of the same deck.
@@ -112,17 +112,12 @@ fn written_alike(right: &Value, other: &Value) -> Option<Value> {
     }
 }
 
-/// Says the like of another figure, so that it is not right: where at least 90 were counted,
-/// `at least 170` says too much, but `at least 33` would be true and becomes `about 33`.
+/// Says the same of another figure.
 fn requalified(like: Quantity, figure: f64) -> Quantity {
     match like {
-        Quantity::Exactly(_) => Quantity::Exactly(figure),
-        Quantity::AtLeast(right) if figure > right => Quantity::AtLeast(figure),
-        Quantity::MoreThan(right) if figure > right => Quantity::MoreThan(figure),
-        Quantity::AtMost(right) if figure < right => Quantity::AtMost(figure),
-        Quantity::FewerThan(right) if figure < right => Quantity::FewerThan(figure),
+        Quantity::About(_) => Quantity::About(figure),
         Quantity::Between(low, high) => Quantity::Between(figure, figure + (high - low)),
-        _ => Quantity::About(figure),
+        _ => Quantity::Exactly(figure),
     }
 }
 
