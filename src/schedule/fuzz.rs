@@ -86,6 +86,44 @@ mod tests {
         assert_eq!(range(37.0, 1, 1000), [33, 37, 41]);
     }
 
+    /// Worked out by hand: 1 + 0.15 a day from 2.5 to 7 + 0.10 a day from 7 to 20 + 0.05 a day beyond.
+    #[test]
+    fn an_interval_moves_by_the_published_share_of_its_days() {
+        for (interval, expected) in [
+            (2.5, 1.0),
+            (5.0, 1.375),
+            (7.0, 1.675),
+            (10.0, 1.975),
+            (15.0, 2.475),
+            (20.0, 2.975),
+            (30.0, 3.475),
+            (60.0, 4.975),
+            (100.0, 6.975),
+            (365.0, 20.225),
+            (1000.0, 51.975),
+        ] {
+            let found = reach(interval);
+            assert!((found - expected).abs() < 1e-4, "{found} for {interval}");
+        }
+    }
+
+    #[test]
+    fn the_bounds_of_a_range_are_rounded_to_whole_days() {
+        let bounds = |interval| {
+            let [first, _, last] = range(interval, 1, 10_000);
+            (first, last)
+        };
+
+        assert_eq!(bounds(5.0), (4, 6));
+        assert_eq!(bounds(10.0), (8, 12));
+        assert_eq!(bounds(15.0), (13, 17));
+        assert_eq!(bounds(30.0), (27, 33));
+        assert_eq!(bounds(60.0), (55, 65));
+        assert_eq!(bounds(100.0), (93, 107));
+        assert_eq!(bounds(365.0), (345, 385));
+        assert_eq!(bounds(1000.0), (948, 1052));
+    }
+
     #[test]
     fn the_range_stays_within_minimum_and_maximum() {
         assert_eq!(range(100.0, 101, 1000), [101, 105, 108]);
