@@ -7,6 +7,7 @@ mod number;
 mod order;
 mod remark;
 mod set;
+mod slip;
 mod text;
 
 pub use difference::Piece;

@@ -137,6 +137,49 @@ fn what_is_near_in_letters_but_another_thing_is_wrong() {
 }
 
 #[test]
+fn a_few_letters_that_make_another_word_are_no_slip() {
+    for (answer, line) in [
+        ("increase", "decrease"),
+        ("decrease", "increase"),
+        ("overestimate", "underestimate"),
+        ("pro-government", "anti-government"),
+        ("upstream", "downstream"),
+        ("excluded", "included"),
+        ("exporters", "importers"),
+        ("majority", "minority"),
+        ("employer", "employee"),
+        ("five million", "five billion"),
+        ("A bank", "tank"),
+        ("A central bank", "A central tank"),
+        ("House", "Mouse"),
+        ("the June attack", "the July attack"),
+        ("sixty people", "fifty people"),
+        ("Old Bridge", "Odd Bridge"),
+    ] {
+        assert_eq!(verdict(answer, line), Verdict::Wrong, "{line} for {answer}");
+    }
+}
+
+#[test]
+fn a_letter_missing_doubled_or_swapped_is_a_slip_in_short_words_too() {
+    for (answer, line) in [
+        ("A bank", "bnk"),
+        ("A bank", "bannk"),
+        ("A bank", "bakn"),
+        ("A bank", "abnk"),
+        ("Kabul", "Kabull"),
+        ("Kabul", "Kaubl"),
+        ("increase", "incraese"),
+        ("increase", "encrease"),
+        ("Battle of Raqqa", "Battle fo Raqa"),
+        ("Siege of Sirte", "Seige of Sirt"),
+        ("Moscow", "Noscow"),
+    ] {
+        assert_eq!(verdict(answer, line), Verdict::Slip, "{line} for {answer}");
+    }
+}
+
+#[test]
 fn a_slip_never_lands_on_another_answer() {
     let question = text("Mali", &["Malo", "Bali", "MALI"]);
 

@@ -1,15 +1,15 @@
 //! Grading of words: by normal form, with small slips of the keyboard forgiven.
 
 use super::difference::{by_letter, by_word};
+use super::slip::{distance, nearness};
 use super::{Graded, Remark, Verdict};
 use crate::question::{Expected, Sourced};
-use crate::value::text::{accented, normal, slips_allowed, unspaced};
+use crate::value::text::{accented, normal, unspaced};
 use crate::value::{Quantity, Typed, parse_typed};
-use strsim::osa_distance;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Longest answer that is worth comparing letter by letter.
-const LONGEST: usize = 1000;
+pub(super) const LONGEST: usize = 1000;
 
 /// Grades one typed line against one answer in all its spellings.
 ///
@@ -50,9 +50,9 @@ pub(super) fn spellings(sourced: &Sourced, at: usize) -> Vec<&str> {
 
 /// A typed text in the forms it is compared in.
 pub(super) struct Line<'a> {
-    typed: &'a str,
-    normal: String,
-    compact: String,
+    pub(super) typed: &'a str,
+    pub(super) normal: String,
+    pub(super) compact: String,
 }
 
 impl<'a> Line<'a> {
@@ -213,81 +213,6 @@ fn near(line: &Line, right: &Line, rivals: &Rivals) -> Graded {
         difference,
         ..Graded::new(Verdict::Slip, 1.0).with(remark)
     }
-}
-
-/// Returns how many slips a line is from a spelling, where that is within the allowance: none
-/// below four letters and for acronyms, one to seven, two above.
-///
-/// Figures, single letters and Roman numerals must be equal, and a word must not become its
-/// opposite: `World War I`, `Northern` and `impossible` are one or two letters from another answer.
-fn nearness(line: &Line, right: &Line) -> Option<usize> {
-    let allowance = match is_acronym(right.typed) {
-        true => 0,
-        false => slips_allowed(&right.compact),
-    };
-    let is_same_thing = markers(&line.normal) == markers(&right.normal)
-        && !is_contrary(&line.normal, &right.normal);
-    if allowance == 0 || !is_same_thing || right.normal.len() > LONGEST {
-        return None;
-    }
-    distance(line, right, allowance)
-}
-
-/// Returns the number of letters inserted, left out, replaced or swapped, where it is at most `most`.
-fn distance(line: &Line, right: &Line, most: usize) -> Option<usize> {
-    let between = |a: &str, b: &str| {
-        let longest_letter = 4;
-        let is_far = a.len().abs_diff(b.len()) > (most + 1) * longest_letter;
-        (!is_far).then(|| osa_distance(a, b))
-    };
-    let spaced = between(&line.normal, &right.normal);
-    let compact = between(&line.compact, &right.compact);
-    spaced
-        .into_iter()
-        .chain(compact)
-        .min()
-        .filter(|slips| *slips <= most)
-}
-
-/// Says whether a spelling is made of capitals, each of which stands for a word.
-fn is_acronym(spelling: &str) -> bool {
-    spelling.chars().filter(|c| c.is_uppercase()).count() > 1
-        && !spelling.chars().any(char::is_lowercase)
-}
-
-/// Returns what tells names apart that are otherwise alike: figures, single letters, Roman numerals.
-fn markers(normal: &str) -> Vec<&str> {
-    let is_marker = |word: &&str| {
-        let is_roman = word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-        is_roman || word.chars().nth(1).is_none() || word.contains(|c: char| c.is_ascii_digit())
-    };
-    let figures = |word: &&str| !word.is_empty() && is_marker(word);
-    normal.split(' ').filter(figures).collect()
-}
-
-/// Says whether a word stands against its opposite.
-fn is_contrary(typed: &str, right: &str) -> bool {
-    const NEGATIONS: [&str; 8] = ["un", "in", "im", "il", "ir", "non", "dis", "anti"];
-    const OPPOSITES: [(&str, &str); 6] = [
-        ("north", "south"),
-        ("east", "west"),
-        ("inter", "intra"),
-        ("hyper", "hypo"),
-        ("male", "female"),
-        ("ante", "post"),
-    ];
-    let negates = |a: &str, b: &str| {
-        NEGATIONS
-            .iter()
-            .any(|negation| a.strip_prefix(negation) == Some(b))
-    };
-    let opposes = |a: &str, b: &str| {
-        OPPOSITES
-            .iter()
-            .any(|(one, other)| a.starts_with(one) && b.starts_with(other))
-    };
-    let mut pairs = typed.split(' ').zip(right.split(' '));
-    pairs.any(|(a, b)| negates(a, b) || negates(b, a) || opposes(a, b) || opposes(b, a))
 }
 
 /// Says whether a name of a few capitalised words has all its words in another order.
