@@ -3,10 +3,13 @@
 use super::{Graded, Remark, Verdict};
 use crate::value::{Bound, Edtf, Precision, Typed, parse_typed};
 
+/// What is asked for.
+const A_DATE: &str = "a date, such as `22 March 2024`, `March 2024` or `2014 to 2015`";
+
 /// Grades a typed date; where day and month may stand in either order, the right reading counts.
 pub(super) fn grade(right: &Edtf, typed: &str) -> Graded {
     match parse_typed(typed) {
-        None => Graded::unread("a date"),
+        None => Graded::unread(A_DATE),
         Some(Typed::Date(date)) => dates(right, &date),
         Some(Typed::Either {
             day_first,
@@ -293,7 +296,7 @@ mod tests {
         assert_eq!(graded("2024-03", "march").verdict, Verdict::Partly);
         assert_eq!(
             graded("2024-03-22", "yesterday").remarks,
-            [Remark::Unread("a date")]
+            [Remark::Unread(A_DATE)]
         );
     }
 }

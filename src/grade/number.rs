@@ -5,22 +5,26 @@ use crate::question::Expected;
 use crate::value::Quantity::{self, About, AtLeast, AtMost, Between, Exactly, FewerThan, MoreThan};
 use crate::value::text::normal;
 
+/// What is asked for.
+const A_FIGURE: &str = "a figure, such as `12`, `at least 12` or `12 to 15`";
+
 /// Grades a typed figure, in the reading that serves the learner best.
 pub(super) fn grade(expected: &Expected, right: Quantity, typed: &str) -> Graded {
     let unit = expected.unit.as_deref();
     let tolerance = expected.tolerance.unwrap_or(0.0);
     let mut best: Option<Graded> = None;
     for (figure, typed_unit) in Quantity::readings(typed, unit) {
-        let graded = with_unit(
-            figures(right, figure, tolerance),
-            unit,
-            typed_unit.as_deref(),
-        );
+        let is_count = !unit.or(typed_unit.as_deref()).is_some_and(is_measure);
+        let graded = match is_count && is_same_count(right, figure) {
+            true => Graded::right(),
+            false => figures(right, figure, tolerance),
+        };
+        let graded = with_unit(graded, unit, typed_unit.as_deref());
         if best.as_ref().is_none_or(|best| graded.beats(best)) {
             best = Some(graded);
         }
     }
-    best.unwrap_or_else(|| Graded::unread("a figure"))
+    best.unwrap_or_else(|| Graded::unread(A_FIGURE))
 }
 
 /// Lowers a grade where another unit was typed than is asked for; no unit need be typed.
@@ -37,6 +41,28 @@ fn with_unit(graded: Graded, unit: Option<&str>, typed: Option<&str>) -> Graded 
             .with(Remark::OtherUnit(unit.to_owned()))
         }
         _ => graded,
+    }
+}
+
+/// Says whether two bounds leave the same whole numbers: `more than 140` and `at least 141`.
+fn is_same_count(right: Quantity, typed: Quantity) -> bool {
+    match (including(right), including(typed)) {
+        (Some(right), Some(typed)) => right == typed,
+        _ => false,
+    }
+}
+
+/// Returns a bound on a whole number as one that includes it; none for all else.
+fn including(bound: Quantity) -> Option<Quantity> {
+    /// Above this, a float no longer holds every whole number.
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    let figure = bound.figure();
+    let is_whole = figure.fract() == 0.0 && figure.abs() < LARGEST;
+    match bound {
+        MoreThan(figure) if is_whole => Some(AtLeast(figure + 1.0)),
+        FewerThan(figure) if is_whole => Some(AtMost(figure - 1.0)),
+        AtLeast(_) | AtMost(_) if is_whole => Some(bound),
+        _ => None,
     }
 }
 
@@ -141,10 +167,9 @@ fn is_equal(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * a.abs().max(b.abs())
 }
 
-/// Units with their other names, in normal form.
-const UNITS: [&[&str]; 20] = [
+/// Units of what is measured, with their other names, in normal form: between two whole figures lie others.
+const MEASURES: [&[&str]; 16] = [
     &["%", "percent", "per cent", "pct", "percentage"],
-    &["people", "person", "persons"],
     &["$", "dollar", "usd", "us$", "us dollar", "american dollar"],
     &["€", "euro", "eur"],
     &["£", "pound", "gbp", "pound sterling"],
@@ -160,18 +185,30 @@ const UNITS: [&[&str]; 20] = [
     &["h", "hr", "hour"],
     &["yr", "year"],
     &["km2", "square kilometre", "square kilometer", "sq km"],
+];
+
+/// Units of what is counted, with their other names, in normal form.
+const COUNTS: [&[&str]; 4] = [
+    &["people", "person", "persons"],
     &["man", "men"],
     &["woman", "women"],
     &["child", "children"],
 ];
+
+/// Says whether a unit is one of measure: 5.5 % are more than 5 %, but not at least 6 %.
+fn is_measure(unit: &str) -> bool {
+    let unit = normal(unit);
+    MEASURES.iter().any(|names| names_it(names, &unit))
+}
 
 /// Says whether two units are the same; singular and plural are, and words around the unit do not count.
 fn is_same_unit(right: &str, typed: &str) -> bool {
     let (right, typed) = (normal(right), normal(typed));
     let same = |a: &str, b: &str| {
         singular(a) == singular(b)
-            || UNITS
+            || MEASURES
                 .iter()
+                .chain(&COUNTS)
                 .any(|names| names_it(names, a) && names_it(names, b))
     };
     same(&right, &typed)
@@ -252,6 +289,24 @@ mod tests {
     }
 
     #[test]
+    fn bounds_that_leave_the_same_whole_numbers_are_the_same() {
+        assert_eq!(verdict(MoreThan(140.0), "at least 141"), Verdict::Right);
+        assert_eq!(verdict(AtLeast(130.0), "more than 129"), Verdict::Right);
+        assert_eq!(verdict(AtMost(10.0), "fewer than 11"), Verdict::Right);
+        assert_eq!(verdict(FewerThan(11.0), "up to 10"), Verdict::Right);
+        assert_eq!(verdict(MoreThan(140.0), "at least 142"), Verdict::Wrong);
+        assert_eq!(verdict(MoreThan(0.5), "at least 1.5"), Verdict::Wrong);
+        assert_eq!(
+            verdict(AtLeast(1e30), &MoreThan(1e30).to_string()),
+            Verdict::Slip
+        );
+        let of = |unit| grade(&expected(Some(unit), None), MoreThan(5.0), "at least 6").verdict;
+        assert_eq!(of("people"), Verdict::Right);
+        assert_eq!(of("%"), Verdict::Wrong);
+        assert_eq!(verdict(MoreThan(5.0), "at least 6 km"), Verdict::Wrong);
+    }
+
+    #[test]
     fn a_figure_within_the_tolerance_is_right_with_a_remark() {
         let graded = grade(&expected(None, Some(5.0)), Exactly(137.0), "142");
 
@@ -279,7 +334,7 @@ mod tests {
         assert_eq!(verdict(Exactly(0.2), "0,2"), Verdict::Right);
         assert_eq!(
             grade(&expected(None, None), Exactly(1.0), "many").remarks,
-            [Remark::Unread("a figure")]
+            [Remark::Unread(A_FIGURE)]
         );
     }
 
@@ -299,6 +354,8 @@ mod tests {
             ("m", "5m"),
             ("cities", "5 City"),
             ("people", "5 dead people"),
+            ("people", "5?"),
+            ("people", "5 people?"),
         ] {
             assert_eq!(
                 with(unit, typed).verdict,

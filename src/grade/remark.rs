@@ -39,7 +39,7 @@ pub enum Remark {
     },
     /// The unit typed is not the one asked for, which is this.
     OtherUnit(String),
-    /// What was typed could not be read as the kind of answer asked for.
+    /// What was typed could not be read; the kind of answer that is expected, with examples.
     Unread(&'static str),
     /// What was typed is, or is nearer to, another answer of the library.
     AnotherAnswer(String),
@@ -64,8 +64,26 @@ impl fmt::Display for Remark {
             Self::Extra(members) => write!(formatter, "does not belong: {}", members.join(", ")),
             Self::InPlace { right, of } => write!(formatter, "{right} of {of} in their place"),
             Self::OtherUnit(unit) => write!(formatter, "the unit is `{unit}`"),
-            Self::Unread(kind) => write!(formatter, "this cannot be read as {kind}"),
+            Self::Unread(kind) => {
+                write!(
+                    formatter,
+                    "expected is {kind}; what you typed cannot be read as that"
+                )
+            }
             Self::AnotherAnswer(answer) => write!(formatter, "`{answer}` is another answer"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_told_with_what_was_expected() {
+        assert_eq!(
+            Remark::Unread("a date, such as `2014`").to_string(),
+            "expected is a date, such as `2014`; what you typed cannot be read as that"
+        );
     }
 }

@@ -8,9 +8,11 @@ use crate::value::text;
 type Qualifier = fn(f64) -> Quantity;
 
 /// What stands before a figure; a phrase stands before any that it begins with.
-const BEFORE: [(&str, Qualifier); 56] = [
+const BEFORE: [(&str, Qualifier); 59] = [
     ("at least", Quantity::AtLeast),
+    ("atleast", Quantity::AtLeast),
     ("at the least", Quantity::AtLeast),
+    ("upwards of", Quantity::AtLeast),
     ("no fewer than", Quantity::AtLeast),
     ("no less than", Quantity::AtLeast),
     ("not fewer than", Quantity::AtLeast),
@@ -55,6 +57,7 @@ const BEFORE: [(&str, Qualifier); 56] = [
     ("roughly", Quantity::About),
     ("circa", Quantity::About),
     ("ca.", Quantity::About),
+    ("c.", Quantity::About),
     ("some", Quantity::About),
     ("nearly", Quantity::About),
     ("almost", Quantity::About),
@@ -213,7 +216,7 @@ fn range_sign(rest: &str) -> Option<&str> {
     reason = "no unit and no figure are different things"
 )]
 fn unit_typed(currency: Option<&str>, rest: &str) -> Option<Option<String>> {
-    let unit = rest.trim().trim_end_matches(['.', '!']).trim_end();
+    let unit = rest.trim().trim_end_matches(['.', '!', '?']).trim_end();
     if unit.is_empty() {
         return Some(currency.map(str::to_owned));
     }
@@ -256,6 +259,11 @@ mod tests {
             ("１３９", Quantity::Exactly(139.0)),
             ("١٣٩", Quantity::Exactly(139.0)),
             ("137.", Quantity::Exactly(137.0)),
+            ("137?", Quantity::Exactly(137.0)),
+            ("137 ?", Quantity::Exactly(137.0)),
+            ("c. 100", Quantity::About(100.0)),
+            ("atleast 130", Quantity::AtLeast(130.0)),
+            ("upwards of 130", Quantity::AtLeast(130.0)),
         ];
         for (text, expected) in read {
             assert_eq!(Quantity::parse(text), Some(expected), "{text}");
