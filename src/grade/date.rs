@@ -16,6 +16,14 @@ pub(super) fn grade(right: &Edtf, typed: &str) -> Graded {
             month_first,
         }) => either(right, &day_first, &month_first),
         Some(Typed::DayOfYear { month, day }) => without_year(right, month, Some(day)),
+        Some(Typed::EitherDayOfYear {
+            day_first,
+            month_first,
+        }) => {
+            let of = |(month, day)| without_year(right, month, Some(day));
+            let (one, other) = (of(day_first), of(month_first));
+            if other.beats(&one) { other } else { one }
+        }
         Some(Typed::Month(month)) => without_year(right, month, None),
     }
 }
@@ -243,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_year_counts_as_the_year() {
+        for typed in ["the year 2014", "mid-2014", "early 2014", "late 2014"] {
+            assert_eq!(graded("2014", typed).verdict, Verdict::Right, "{typed}");
+            let year = graded("2014-06", typed);
+            assert_eq!((year.verdict, year.credit), (Verdict::Partly, 0.5));
+            assert_eq!(year.remarks, [Remark::LessPrecise]);
+        }
+        assert_eq!(graded("2014/2017", "2014-17").verdict, Verdict::Right);
+        assert_eq!(graded("2021-08", "Aug '21").verdict, Verdict::Right);
+    }
+
+    #[test]
     fn what_lasted_is_named_by_both_its_ends() {
         assert_eq!(
             graded("1999/2013", "from 1999 to 2013").verdict,
@@ -292,6 +312,19 @@ mod tests {
             graded_day.remarks,
             [Remark::Missing(vec!["the year 2024".to_owned()])]
         );
+        for (right, typed) in [
+            ("2001-09-11", "9/11"),
+            ("2001-09-11", "11/9"),
+            ("2024-03-22", "22.03."),
+            ("2024-04-18", "18/4"),
+            ("2024-04-18", "4/18"),
+        ] {
+            let digits = graded(right, typed);
+            assert_eq!(digits.credit, 2.0 / 3.0, "{typed}");
+            let year = format!("the year {}", &right[..4]);
+            assert_eq!(digits.remarks, [Remark::Missing(vec![year])]);
+        }
+        assert_eq!(graded("2001-09-12", "9/11").verdict, Verdict::Wrong);
         assert_eq!(graded("2024-03-22", "23 March").verdict, Verdict::Wrong);
         assert_eq!(graded("2024-03", "march").verdict, Verdict::Partly);
         assert_eq!(

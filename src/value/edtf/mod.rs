@@ -1,6 +1,7 @@
 //! Dates as precise as they are known: EDTF (ISO 8601-2) level 0 and 1, and `[..]`, one of a set.
 
 mod day;
+mod digits;
 mod error;
 mod moment;
 mod typed;

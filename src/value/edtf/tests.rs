@@ -267,6 +267,24 @@ fn partial_and_qualified_forms_are_read() {
         ("the 2010s", "201X"),
         ("44 BC", "-0043"),
         ("AD 79", "0079"),
+        ("2014-17", "2014/2017"),
+        ("2014–21", "2014/2021"),
+        ("2014/17", "2014/2017"),
+        ("2014-12", "2014-12"),
+        ("2014-2", "2014-02"),
+        ("Aug '21", "2021-08"),
+        ("22 March ’24", "2024-03-22"),
+        ("summer '99", "1999-22"),
+        ("Aug '21 to Sep '22", "2021-08/2022-09"),
+        ("the year 2015", "2015"),
+        ("in the year 2015", "2015"),
+        ("mid-2015", "2015"),
+        ("mid 2015", "2015"),
+        ("early 2014", "2014"),
+        ("in late 2014", "2014"),
+        ("the end of March 2014", "2014-03"),
+        ("early in 2014", "2014"),
+        ("the early 2010s", "201X"),
     ];
     for (form, expected) in forms {
         assert_eq!(
@@ -306,6 +324,19 @@ fn a_date_without_its_year_is_read_as_such() {
         Some(Typed::DayOfYear { month: 3, day: 22 })
     );
     assert_eq!(parse_typed("march"), Some(Typed::Month(3)));
+    for form in ["22.03.", "22.3", "22/3", "3/22", "03-22"] {
+        let day = Typed::DayOfYear { month: 3, day: 22 };
+        assert_eq!(parse_typed(form), Some(day), "{form}");
+    }
+    let either = Typed::EitherDayOfYear {
+        day_first: (11, 9),
+        month_first: (9, 11),
+    };
+    assert_eq!(parse_typed("9/11"), Some(either));
+    assert_eq!(
+        parse_typed("9.11."),
+        Some(Typed::DayOfYear { month: 11, day: 9 })
+    );
 }
 
 #[test]
@@ -319,6 +350,11 @@ fn what_is_no_date_is_not_read() {
         "22",
         "Raqqa",
         "2015-2014",
+        "2015-14",
+        "3.22.",
+        "31/2",
+        "'21s",
+        "2014-'",
         "0 BC",
         "or",
         " to ",

@@ -2,6 +2,7 @@
 
 use super::Edtf;
 use super::day::Day;
+use super::digits::{in_figures, short_interval, with_full_years};
 use super::words::{SEASONS, month_name};
 use crate::value::text::typed_line;
 use jiff::fmt::strtime::BrokenDownTime;
@@ -25,6 +26,13 @@ pub enum Typed {
         /// 1 to 31.
         day: u8,
     },
+    /// A day without its year whose day and month could stand in either order: `9/11`.
+    EitherDayOfYear {
+        /// Month and day, read with the day first.
+        day_first: (u8, u8),
+        /// Month and day, read with the month first.
+        month_first: (u8, u8),
+    },
     /// A month without its year.
     Month(u8),
 }
@@ -32,20 +40,23 @@ pub enum Typed {
 /// Reads a date as people type it: the usual written forms, everything [`Edtf::in_words`] says, and EDTF.
 ///
 /// Day and month in figures are ambiguous where both orders give a day, unless points part them,
-/// which everybody writes with the day first. A year of two figures counts only behind day and month.
+/// which everybody writes with the day first. A year of two figures counts only behind day and
+/// month, an apostrophe or, as the end of an interval, another year: `2014-17`, even `2014-21`,
+/// which is spring in EDTF.
 pub fn parse_typed(text: &str) -> Option<Typed> {
     const LONGEST: usize = 500;
     if text.len() > LONGEST {
         return None;
     }
-    let line = typed_line(text);
-    let line = line.trim_matches([' ', '.', ',', '!']);
-    if line.is_empty() {
+    let line = with_full_years(&typed_line(text));
+    let bare = line.trim_matches([' ', '.', ',', '!']);
+    if bare.is_empty() {
         return None;
     }
-    if let Some(date) = edtf(typed_line(text).trim()) {
+    if let Some(date) = short_interval(bare).or_else(|| edtf(line.trim())) {
         return Some(Typed::Date(date));
     }
+    let line = bare;
     single(line).or_else(|| {
         open(line)
             .or_else(|| interval(line))
@@ -55,7 +66,7 @@ pub fn parse_typed(text: &str) -> Option<Typed> {
 }
 
 /// Reads EDTF without making an error of what is none; the error would read the text as typed again.
-fn edtf(lower: &str) -> Option<Edtf> {
+pub(super) fn edtf(lower: &str) -> Option<Edtf> {
     let kind = super::Kind::parse(&lower.to_ascii_uppercase()).ok()?;
     Some(Edtf::of(kind))
 }
@@ -149,6 +160,19 @@ fn definite(text: &str) -> Option<String> {
     }
 }
 
+/// What names a part of a year or month, which is then read as the whole.
+const PARTS: [&str; 9] = [
+    "mid-",
+    "mid ",
+    "middle of ",
+    "early in ",
+    "early ",
+    "beginning of ",
+    "late in ",
+    "late ",
+    "end of ",
+];
+
 /// Reads one date with what says that it is approximate or uncertain.
 fn single(line: &str) -> Option<Typed> {
     let (line, is_uncertain) = stripped(
@@ -178,6 +202,8 @@ fn single(line: &str) -> Option<Typed> {
         (true, true) => "%",
     };
     let (line, _) = stripped(line, &["on the ", "in the ", "on ", "in ", "the "], &[]);
+    let (line, _) = stripped(line, &["year "], &[]);
+    let (line, _) = stripped(line, &PARTS, &[]);
     let date = period(line)
         .or_else(|| partly_unknown(line))
         .and_then(|date| edtf(&format!("{date}{flag}")));
@@ -380,42 +406,10 @@ fn named_month(words: &str, era: Era, flag: &str) -> Option<Typed> {
     })
 }
 
-fn date(year: i32, month: u8, day: Option<u8>, flag: &str) -> Option<Edtf> {
+pub(super) fn date(year: i32, month: u8, day: Option<u8>, flag: &str) -> Option<Edtf> {
     let year = edtf_year(year)?;
     match day {
         Some(day) => edtf(&format!("{year}-{month:02}-{day:02}{flag}")),
         None => edtf(&format!("{year}-{month:02}{flag}")),
-    }
-}
-
-/// Reads a date of figures alone.
-fn in_figures(line: &str, flag: &str) -> Option<Typed> {
-    let sign = line
-        .chars()
-        .find(|sign| matches!(sign, '/' | '.' | '-' | ' '))?;
-    let slashed: String = line
-        .split(sign)
-        .map(str::trim)
-        .collect::<Vec<_>>()
-        .join("/");
-    let read = |formats: &[&str]| -> Option<Edtf> {
-        formats.iter().find_map(|format| {
-            let read = BrokenDownTime::parse(format, &slashed).ok()?;
-            let month = u8::try_from(read.month()?).ok()?;
-            let day = read.day().and_then(|day| u8::try_from(day).ok());
-            date(i32::from(read.year()?), month, day, flag)
-        })
-    };
-    let day_first = read(&["%d/%m/%y", "%d/%m/%Y"]);
-    let month_first = read(&["%m/%d/%y", "%m/%d/%Y"]);
-    match (day_first, month_first) {
-        (Some(day_first), Some(month_first)) if sign != '.' && day_first != month_first => {
-            Some(Typed::Either {
-                day_first,
-                month_first,
-            })
-        }
-        (Some(date), _) | (None, Some(date)) => Some(Typed::Date(date)),
-        (None, None) => read(&["%Y/%m/%d", "%m/%Y", "%Y/%m"]).map(Typed::Date),
     }
 }
