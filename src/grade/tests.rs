@@ -213,6 +213,49 @@ fn a_part_and_a_turned_name_are_partly_right_or_a_slip() {
 }
 
 #[test]
+fn a_title_or_an_initial_does_not_count_against_a_name() {
+    let last = typed(&text("Vladimir Putin", &[]), &["Putin"]);
+    for line in [
+        "President Putin",
+        "Mr. Putin",
+        "V. Putin",
+        "Prime Minister V. Putin",
+    ] {
+        let graded = typed(&text("Vladimir Putin", &[]), &[line]);
+        assert_eq!(
+            (graded.verdict, graded.credit, graded.remarks),
+            (Verdict::Partly, last.credit, last.remarks.clone()),
+            "{line}"
+        );
+    }
+    assert_eq!(
+        verdict("Vladimir Putin", "President Vladimir Putin"),
+        Verdict::Right
+    );
+    assert_eq!(
+        verdict("Vladimir Putin", "Vladimir V. Putin"),
+        Verdict::Right
+    );
+    for (answer, line) in [
+        ("Vladimir Putin", "President"),
+        ("Vladimir Putin", "President Medvedev"),
+        ("Vladimir Putin", "Director"),
+        ("Group Alpha", "A"),
+    ] {
+        assert_eq!(verdict(answer, line), Verdict::Wrong, "{line} for {answer}");
+    }
+    assert_eq!(
+        verdict("Khalid Sheikh Mohammed", "Sheikh Mohammed"),
+        Verdict::Partly
+    );
+    let question = text("Vladimir Putin", &["President Putin"]);
+    assert_eq!(
+        typed(&question, &["President Putin"]).verdict,
+        Verdict::Wrong
+    );
+}
+
+#[test]
 fn another_wording_is_wrong_and_shown_word_by_word() {
     let graded = typed(
         &text("Kabul International Airport", &[]),

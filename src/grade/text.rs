@@ -217,12 +217,11 @@ fn near(line: &Line, right: &Line, rivals: &Rivals) -> Graded {
 
 /// Says whether a name of a few capitalised words has all its words in another order.
 fn is_name_turned(line: &Line, right: &Line) -> bool {
-    let starts_small = |word: &str| word.starts_with(char::is_lowercase);
     let (mut typed, mut words): (Vec<&str>, Vec<&str>) = (
         line.normal.split(' ').collect(),
         right.normal.split(' ').collect(),
     );
-    if !(2..=4).contains(&words.len()) || right.typed.split_whitespace().any(starts_small) {
+    if !is_full_name(right, &words) {
         return false;
     }
     typed.sort_unstable();
@@ -241,10 +240,100 @@ const DENIALS: [&str; 10] = [
     "not", "no", "never", "or", "neither", "nor", "except", "without", "isnt", "wasnt",
 ];
 
+/// Titles and roles that may stand before the name of a person without being part of it.
+const TITLES: [&str; 52] = [
+    "president",
+    "vice",
+    "prime",
+    "minister",
+    "chancellor",
+    "premier",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "emperor",
+    "sultan",
+    "sheikh",
+    "shaykh",
+    "sheik",
+    "caliph",
+    "emir",
+    "amir",
+    "imam",
+    "mullah",
+    "ayatollah",
+    "pope",
+    "general",
+    "gen",
+    "marshal",
+    "admiral",
+    "colonel",
+    "col",
+    "major",
+    "maj",
+    "captain",
+    "capt",
+    "lieutenant",
+    "lt",
+    "sergeant",
+    "commander",
+    "director",
+    "secretary",
+    "senator",
+    "governor",
+    "mayor",
+    "ambassador",
+    "judge",
+    "professor",
+    "prof",
+    "doctor",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "sir",
+    "lady",
+];
+
+/// Returns the words of a name without the titles before it and without the first letters that
+/// stand for its other words; all words where there is nothing else, or the answer is no name.
+fn without_titles<'a>(typed: &[&'a str], right: &Line, words: &[&str]) -> Vec<&'a str> {
+    if !is_full_name(right, words) {
+        return typed.to_vec();
+    }
+    let is_title = |word: &&&str| TITLES.contains(*word) && !words.contains(*word);
+    let titles = typed.iter().take_while(is_title).count();
+    let stands_for = |letter: &str| {
+        let mut letters = letter.chars();
+        letters.next().is_some()
+            && letters.next().is_none()
+            && !words.contains(&letter)
+            && words.iter().any(|word| word.starts_with(letter))
+    };
+    let name: Vec<&str> = typed[titles..]
+        .iter()
+        .filter(|word| !stands_for(word))
+        .copied()
+        .collect();
+    if name.is_empty() {
+        typed.to_vec()
+    } else {
+        name
+    }
+}
+
+/// Says whether a spelling is a few capitalised words, as the name of a person is.
+fn is_full_name(right: &Line, words: &[&str]) -> bool {
+    let starts_small = |word: &str| word.starts_with(char::is_lowercase);
+    (2..=4).contains(&words.len()) && !right.typed.split_whitespace().any(starts_small)
+}
+
 /// Grades the answer with other words around it, or a part of the answer.
 fn around_or_part(line: &Line, right: &Line, rivals: &Rivals) -> Graded {
-    let typed: Vec<&str> = line.normal.split(' ').collect();
     let words: Vec<&str> = right.normal.split(' ').collect();
+    let typed: Vec<&str> = line.normal.split(' ').collect();
+    let typed = without_titles(&typed, right, &words);
     if let Some(at) = find(&typed, &words) {
         let extra: Vec<&str> = typed[..at]
             .iter()
@@ -253,9 +342,10 @@ fn around_or_part(line: &Line, right: &Line, rivals: &Rivals) -> Graded {
             .collect();
         return around(right, &words, &extra, rivals);
     }
-    let share = share(line, right);
-    let is_telling = typed.iter().any(|word| !FILLERS.contains(word))
-        && line.compact.graphemes(true).count() >= 4;
+    let name = unspaced(&typed.join(" "));
+    let share = share(&name, right);
+    let is_telling =
+        typed.iter().any(|word| !FILLERS.contains(word)) && name.graphemes(true).count() >= 4;
     if find(&words, &typed).is_some() && is_telling && share >= 1.0 / 3.0 {
         return Graded::new(Verdict::Partly, share).with(Remark::PartOf(right.typed.to_owned()));
     }
@@ -290,7 +380,7 @@ fn find(words: &[&str], run: &[&str]) -> Option<usize> {
     clippy::cast_precision_loss,
     reason = "answers are far shorter than what a float can count"
 )]
-fn share(line: &Line, right: &Line) -> f64 {
+fn share(typed: &str, right: &Line) -> f64 {
     let letters = |text: &str| text.chars().count() as f64;
-    letters(&line.compact) / letters(&right.compact).max(1.0)
+    letters(typed) / letters(&right.compact).max(1.0)
 }
