@@ -320,7 +320,11 @@ mod tests {
             ("2024-04-18", "4/18"),
         ] {
             let digits = graded(right, typed);
-            assert_eq!(digits.credit, 2.0 / 3.0, "{typed}");
+            assert_eq!(
+                (digits.verdict, digits.credit),
+                (Verdict::Partly, 2.0 / 3.0),
+                "{typed}"
+            );
             let year = format!("the year {}", &right[..4]);
             assert_eq!(digits.remarks, [Remark::Missing(vec![year])]);
         }
