@@ -70,8 +70,13 @@ fn has_another_word(typed: &str, right: &str) -> bool {
 /// text, not for `June` in it, and a letter put for another at the beginning of a word of up to
 /// five, or anywhere in one of three, mostly gives a word.
 fn is_another_word(typed: &str, right: &str) -> bool {
+    /// These do not tell answers apart: `in` for `on`, and `el` for `al` in names from the Arabic.
+    const PARTICLES: [&str; 11] = [
+        "al", "el", "ul", "bin", "ben", "in", "on", "of", "at", "to", "by",
+    ];
     let letters = right.chars().count();
-    if typed == right || letters > 5 {
+    let are_particles = PARTICLES.contains(&typed) && PARTICLES.contains(&right);
+    if typed == right || letters > 5 || are_particles {
         return false;
     }
     let slips = osa_distance(typed, right);

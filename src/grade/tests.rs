@@ -174,6 +174,9 @@ fn a_letter_missing_doubled_or_swapped_is_a_slip_in_short_words_too() {
         ("Battle of Raqqa", "Battle fo Raqa"),
         ("Siege of Sirte", "Seige of Sirt"),
         ("Moscow", "Noscow"),
+        ("Ayman al-Zawahiri", "Ayman el Zawahri"),
+        ("Osama bin Laden", "Osama ben Laden"),
+        ("a tax on oil", "a tax in oil"),
     ] {
         assert_eq!(verdict(answer, line), Verdict::Slip, "{line} for {answer}");
     }
