@@ -168,11 +168,10 @@ pub(super) fn digest(fact: &FactView<'_>) -> u64 {
         _ => matches!(part.role, Role::Answer | Role::Term),
     });
     let mut sum = texts.fold(0_u64, |sum, part| {
-        let words: Vec<u64> = super::words::plain(fact.words(part)).collect();
-        let name = fact.view.spellings.whole(&words);
-        let hash = match name {
+        let words = fact.words(part);
+        let hash = match fact.view.spellings.whole(words) {
             Some(name) => mix(u64::from(name.0) + 1),
-            None => super::facts::text_hash(fact.words(part)),
+            None => super::facts::text_hash(words),
         };
         sum.wrapping_add(mix(hash))
     });

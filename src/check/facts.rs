@@ -2,6 +2,7 @@
 
 use super::View;
 use super::agree;
+use super::print::Print;
 use super::texts::{self, Role};
 use super::words::{Word, Words, class, mix, plain};
 use crate::diagnostic::Span;
@@ -18,6 +19,8 @@ pub(in crate::check) struct Part<'a> {
     /// Classes of all its words together.
     pub(in crate::check) class: u32,
     pub(in crate::check) marks: u8,
+    /// What tells it from others, where it is compared with them.
+    pub(in crate::check) print: Print,
     first: u32,
     end: u32,
 }
@@ -79,6 +82,10 @@ impl<'a> Scratch<'a> {
                 span,
                 class: new.iter().fold(0, |all, word| all | word.class),
                 marks: texts::marks(text),
+                print: match role.is_compared() {
+                    true => Print::of(text),
+                    false => Print::default(),
+                },
                 first: u32::try_from(first).unwrap_or(u32::MAX),
                 end: u32::try_from(words.all().len()).unwrap_or(u32::MAX),
             });
@@ -113,6 +120,11 @@ impl<'a> FactView<'a> {
         &self.words.all()[part.first as usize..part.end as usize]
     }
 
+    /// Returns the letters of words without anything between them.
+    pub(in crate::check) fn letters(&self, words: &[Word]) -> &'a str {
+        self.words.letters(words)
+    }
+
     /// Returns the normal form of a word.
     pub(in crate::check) fn text(&self, word: &Word) -> &'a str {
         self.words.text(word)
@@ -121,6 +133,15 @@ impl<'a> FactView<'a> {
     /// Returns the parts with a role.
     pub(in crate::check) fn parts(&self, role: Role) -> impl Iterator<Item = &'a Part<'a>> {
         self.parts.iter().filter(move |part| part.role == role)
+    }
+
+    /// Returns the authored wrong choices, in their order.
+    pub(in crate::check) fn wrong_choices(&self) -> &'a [Part<'a>] {
+        let is_wrong = |part: &Part<'_>| part.role == Role::Wrong;
+        let first = self.parts.iter().position(is_wrong);
+        let from_first = &self.parts[first.unwrap_or(self.parts.len())..];
+        let count = from_first.iter().take_while(|part| is_wrong(part)).count();
+        &from_first[..count]
     }
 
     /// Returns the parts that are put to the learner.

@@ -6,7 +6,8 @@ use crate::library::{Deck, FactRef, Library};
 
 /// What one rule has found.
 pub(in crate::check) struct Findings<'a> {
-    rule: &'static Rule,
+    /// The rule that is looking.
+    pub(super) rule: &'static Rule,
     library: &'a Library,
     found: Vec<Finding>,
 }

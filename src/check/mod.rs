@@ -10,10 +10,13 @@ mod facts;
 mod findings;
 mod groups;
 mod heads;
+mod keys;
 mod near;
+mod print;
 mod registry;
 mod rule;
 mod settings;
+mod slips;
 mod spellings;
 mod texts;
 mod vocabulary;
@@ -185,13 +188,13 @@ fn check_facts(view: &View<'_>, plan: &Plan<'_>) -> (Vec<facts::Digest>, Vec<Fin
         .map(|piece| {
             let mut scratch = facts::Scratch::default();
             let mut digests = Vec::with_capacity(piece.len());
-            let mut found = Vec::new();
+            let mut findings = Findings::new(RULES[0], view.library);
             for (at, fact) in piece {
                 let fact = scratch.read(view, *at, fact);
                 digests.push(fact.digest());
-                check_fact(&fact, plan, &mut found);
+                check_fact(&fact, plan, &mut findings);
             }
-            (digests, found)
+            (digests, findings.into_found())
         })
         .collect();
     let mut digests = Vec::with_capacity(facts.len());
@@ -203,18 +206,16 @@ fn check_facts(view: &View<'_>, plan: &Plan<'_>) -> (Vec<facts::Digest>, Vec<Fin
     (digests, found)
 }
 
-fn check_fact(fact: &FactView<'_>, plan: &Plan<'_>, found: &mut Vec<Finding>) {
+fn check_fact(fact: &FactView<'_>, plan: &Plan<'_>, findings: &mut Findings<'_>) {
     for (rule, check) in &plan.facts {
-        let mut findings = Findings::new(rule, fact.library());
-        check(fact, &mut findings);
-        found.extend(findings.into_found());
+        findings.rule = rule;
+        check(fact, findings);
     }
     let Some(documents) = plan.documents else {
         return;
     };
     for (rule, check) in &plan.cited {
-        let mut findings = Findings::new(rule, fact.library());
-        check(fact, documents, &mut findings);
-        found.extend(findings.into_found());
+        findings.rule = rule;
+        check(fact, documents, findings);
     }
 }

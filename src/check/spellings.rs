@@ -1,9 +1,12 @@
 //! Registered names and glossary terms, found in texts.
 
-use super::words::{Word, Words, class, deletions, vocabulary};
+use super::keys::{KeyMap, KeySet};
+use super::print::Print;
+use super::slips::{Halves, is_slip, is_slip_of_whole};
+use super::words::{Word, Words, class, deletions, plain, vocabulary};
 use crate::library::{Asks, Library, NameId};
-use fnv::{FnvHashMap, FnvHashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
+use crate::value::text;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// One spelling of a registered name.
@@ -17,12 +20,14 @@ struct Spelling {
 #[derive(Debug)]
 pub(super) struct Spellings {
     /// Classes of all words that rules know; the first words of names are among them.
-    pub(super) classes: FnvHashMap<u64, u32>,
-    by_start: FnvHashMap<u64, Vec<Spelling>>,
+    pub(super) classes: KeyMap<u32>,
+    by_start: KeyMap<Vec<Spelling>>,
     near: Near,
+    /// Prints of all spellings, as [`Print::known_sum`] has them.
+    prints: KeySet,
     used: Vec<AtomicBool>,
     /// Words of names and glossary terms, read when one is in doubt.
-    known: OnceLock<FnvHashSet<u64>>,
+    known: OnceLock<KeySet>,
 }
 
 /// Words of names by what remains of them without one letter.
@@ -30,10 +35,15 @@ pub(super) struct Spellings {
 struct Near {
     /// A bit for every hash below, so that most look-ups end here.
     seen: Vec<u64>,
-    words: FnvHashMap<u64, Vec<u32>>,
+    words: KeyMap<Vec<u32>>,
     spelled: Vec<NameWords>,
     /// Whole spellings by what remains of them without one letter.
-    wholes: FnvHashMap<u64, Vec<(NameId, Arc<str>)>>,
+    wholes: KeyMap<Vec<(NameId, Arc<str>)>>,
+    /// The letters of whole spellings.
+    halves: Halves,
+    /// Hashes of words that have turned out to be near no name, each in a place of its own or not
+    /// at all: texts say the same words again and again.
+    far: Vec<AtomicU64>,
 }
 
 /// A spelling as words, for finding others that are nearly it.
@@ -68,14 +78,17 @@ impl Spellings {
     pub(super) fn new(library: &Library) -> Self {
         let mut spellings = Self {
             classes: vocabulary(),
-            by_start: FnvHashMap::default(),
+            by_start: KeyMap::default(),
             near: Near::new(),
+            prints: KeySet::default(),
             used: Vec::new(),
             known: OnceLock::new(),
         };
         for (id, name) in library.names().iter() {
             spellings.used.push(AtomicBool::new(false));
             for spelling in name.spellings() {
+                let print = Print::of(&text::normal(&spelling.text));
+                spellings.prints.extend(print.known_sum());
                 spellings.add(id, &spelling.text);
             }
         }
@@ -100,11 +113,26 @@ impl Spellings {
             .push(Spelling { name, words });
     }
 
-    /// Returns the name that a text is as a whole.
-    pub(in crate::check) fn whole(&self, words: &[u64]) -> Option<NameId> {
-        let starting = self.by_start.get(words.first()?)?;
-        let found = starting.iter().find(|spelling| *spelling.words == *words);
+    /// Returns the name that a text is as a whole; articles do not count.
+    pub(in crate::check) fn whole(&self, words: &[Word]) -> Option<NameId> {
+        let first = words.iter().find(|word| !word.is(class::ARTICLE))?;
+        if !first.is(class::NAME) {
+            return None;
+        }
+        let mut starting = self.by_start.get(&first.hash)?.iter();
+        let found = starting.find(|spelling| spelling.words.iter().copied().eq(plain(words)));
         found.map(|spelling| spelling.name)
+    }
+
+    /// Says whether a text with this print may be a spelling of a name.
+    pub(in crate::check) fn may_be_name(&self, print: &Print) -> bool {
+        let sum = print.known_sum();
+        sum.is_none_or(|sum| self.prints.contains(&sum))
+    }
+
+    /// Says whether answers may be one: by their normal form, or as spellings of one name.
+    pub(in crate::check) fn may_be_same(&self, a: &Print, b: &Print) -> bool {
+        a.may_equal(b) || self.may_be_name(a) && self.may_be_name(b)
     }
 
     /// Returns the names that stand in a text, the longest at each place.
@@ -174,23 +202,36 @@ impl Spellings {
         at: usize,
         text: impl Fn(&Word) -> &'w str,
     ) -> Option<NearMiss> {
+        let hash = words[at].hash;
         let written = text(&words[at]);
-        if written.len() < SHORTEST_NEAR_OF_SEVERAL - 1 {
+        if written.len() < SHORTEST_NEAR_OF_SEVERAL - 1 || self.near.is_known_far(hash) {
             return None;
         }
         let mut found = None;
+        let mut is_far = true;
         let mut consider = |hash| {
             if found.is_none() && self.near.may_have(hash) {
                 let candidates = self.near.words.get(&hash).into_iter().flatten();
-                found = candidates
+                let mut slips = candidates
                     .map(|index| &self.near.spelled[*index as usize])
-                    .find(|name| name.is_nearly(words, at, written, &text))
+                    .filter(|name| is_slip(written, &name.words[name.at]))
+                    .inspect(|_| is_far = false);
+                found = slips
+                    .find(|name| name.stands_around(words, at, &text))
                     .map(|name| name.miss(written));
             }
         };
-        consider(words[at].hash);
+        consider(hash);
         deletions(written, consider);
+        if is_far {
+            self.near.note_far(hash);
+        }
         found
+    }
+
+    /// Says whether a text, given as its letters without articles, may be nearly a name.
+    pub(in crate::check) fn may_be_near_whole(&self, letters: &str) -> bool {
+        self.near.halves.may_have(letters)
     }
 
     /// Finds the name that a whole text, such as an answer, is one edit away from.
@@ -238,11 +279,13 @@ const SHORTEST_NEAR_OF_SEVERAL: usize = 4;
 
 impl Near {
     const BITS: u64 = 1 << 16;
+    const FAR: usize = 1 << 14;
 
     fn new() -> Self {
         let words = usize::try_from(Self::BITS / 64).unwrap_or(0);
         Self {
             seen: vec![0; words],
+            far: (0..Self::FAR).map(|_| AtomicU64::new(0)).collect(),
             ..Self::default()
         }
     }
@@ -287,6 +330,7 @@ impl Near {
         if spelling.chars().count() < SHORTEST_WHOLE || has_digit {
             return;
         }
+        self.halves.add(&spelling.replace(' ', ""));
         let shared: Arc<str> = Arc::from(spelling);
         let mut hashes = vec![super::words::hash(spelling)];
         deletions(spelling, |hash| hashes.push(hash));
@@ -315,6 +359,20 @@ impl Near {
         )
     }
 
+    /// Says whether a word is known to be near no name.
+    fn is_known_far(&self, hash: u64) -> bool {
+        hash != 0 && self.far_place(hash).load(Ordering::Relaxed) == hash
+    }
+
+    fn note_far(&self, hash: u64) {
+        self.far_place(hash).store(hash, Ordering::Relaxed);
+    }
+
+    fn far_place(&self, hash: u64) -> &AtomicU64 {
+        let scattered = super::words::mix(hash) % Self::FAR as u64;
+        &self.far[usize::try_from(scattered).unwrap_or(0)]
+    }
+
     fn may_have(&self, hash: u64) -> bool {
         let (word, bit) = Self::bit(hash);
         self.seen[word] & bit != 0
@@ -322,12 +380,11 @@ impl Near {
 }
 
 impl NameWords {
-    /// Says whether the text has the name here with one slip in the word of interest.
-    fn is_nearly<'w>(
+    /// Says whether the text has all other words of the name around one place.
+    fn stands_around<'w>(
         &self,
         words: &[Word],
         at: usize,
-        written: &str,
         text: impl Fn(&Word) -> &'w str,
     ) -> bool {
         let Some(first) = at.checked_sub(self.at) else {
@@ -338,7 +395,6 @@ impl NameWords {
         };
         let mut others = run.iter().zip(&self.words).enumerate();
         others.all(|(index, (word, wanted))| index == self.at || text(word) == *wanted)
-            && is_slip(written, &self.words[self.at])
     }
 
     fn miss(&self, written: &str) -> NearMiss {
@@ -351,35 +407,6 @@ impl NameWords {
             written: spelled.join(" "),
         }
     }
-}
-
-/// Says whether a word is a slip of another: one edit away, and neither an inflection nor
-/// another word that happens to be near. Slips seldom hit the first letter.
-pub(in crate::check) fn is_slip(written: &str, right: &str) -> bool {
-    let first = |text: &str| text.chars().next();
-    written != right
-        && first(written) == first(right)
-        && strsim::osa_distance(written, right) == 1
-        && !is_inflection(written, right)
-        && !is_inflection(right, written)
-        && !written.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// Says whether a whole text is a slip of a name; where it is long, in its first letter too.
-fn is_slip_of_whole(written: &str, right: &str) -> bool {
-    const LONG: usize = 8;
-    let same_start = written.chars().next() == right.chars().next();
-    (same_start || right.chars().count() >= LONG)
-        && strsim::osa_distance(written, right) == 1
-        && !is_inflection(written, right)
-        && !is_inflection(right, written)
-        && !written.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// Says whether the longer word is the shorter one with an ending: `Talibans`, `Russian`.
-fn is_inflection(longer: &str, shorter: &str) -> bool {
-    let ending = longer.strip_prefix(shorter);
-    ending.is_some_and(|ending| matches!(ending, "s" | "n" | "i" | "e" | "y" | "d" | "r"))
 }
 
 /// Returns the known key nearest to a misspelled one, if it is near at all.

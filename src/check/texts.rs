@@ -32,6 +32,14 @@ impl Role {
         )
     }
 
+    /// Says whether the text is one of those that are told apart as answers are.
+    pub(in crate::check) const fn is_compared(self) -> bool {
+        matches!(
+            self,
+            Self::Answer | Self::Term | Self::Also | Self::Wrong | Self::Accept
+        )
+    }
+
     /// Says whether the text is prose, in contrast to spellings that count as right.
     pub(in crate::check) const fn is_prose(self) -> bool {
         !matches!(self, Self::Accept | Self::Also | Self::Unit | Self::Tag)
@@ -124,10 +132,29 @@ pub(in crate::check) mod mark {
 /// Returns the marks of a text.
 pub(in crate::check) fn marks(text: &str) -> u8 {
     let mut marks = 0;
-    let mut previous = b' ';
+    let mut is_after_space = true;
     for byte in text.bytes() {
-        marks |= match byte {
-            b' ' | b'.' | b',' | b';' | b'?' | b'!' if previous == b' ' => mark::SPACE,
+        let of_byte = MARKS[usize::from(byte)];
+        let stray = u8::from(is_after_space) * (of_byte & NO_SPACE_BEFORE);
+        marks |= of_byte | stray / (NO_SPACE_BEFORE / mark::SPACE);
+        is_after_space = byte == b' ';
+    }
+    if is_after_space {
+        marks |= mark::SPACE;
+    }
+    marks & !NO_SPACE_BEFORE
+}
+
+/// A sign before which no space belongs.
+const NO_SPACE_BEFORE: u8 = 64;
+
+/// The marks of each byte by itself.
+const MARKS: [u8; 256] = {
+    let mut marks = [0; 256];
+    let mut at = 0;
+    while at < marks.len() {
+        marks[at] = match at as u8 {
+            b' ' | b'.' | b',' | b';' | b'?' | b'!' => NO_SPACE_BEFORE,
             b'\t' | b'\n' => mark::SPACE,
             0..=0x1f | 0x7f => mark::CONTROL,
             b'"' | b'(' | b')' | b'[' | b']' => mark::PAIR,
@@ -136,13 +163,10 @@ pub(in crate::check) fn marks(text: &str) -> u8 {
             0x80.. => mark::WIDE,
             _ => 0,
         };
-        previous = byte;
-    }
-    if previous == b' ' {
-        marks |= mark::SPACE;
+        at += 1;
     }
     marks
-}
+};
 
 /// Returns the first control character that TOML lets through and a terminal might obey.
 pub(in crate::check) fn control(text: &str) -> Option<char> {

@@ -1,7 +1,7 @@
 //! The words that rules know, in English.
 
+use super::keys::KeyMap;
 use super::words::hash;
-use fnv::FnvHashMap;
 use std::sync::LazyLock;
 
 /// What a word is, as far as rules ask; one bit each.
@@ -143,8 +143,8 @@ const LISTS: &[(u32, &str)] = &[
     ),
 ];
 
-pub(super) static CLASSES: LazyLock<FnvHashMap<u64, u32>> = LazyLock::new(|| {
-    let mut classes = FnvHashMap::default();
+pub(super) static CLASSES: LazyLock<KeyMap<u32>> = LazyLock::new(|| {
+    let mut classes = KeyMap::default();
     for (class, words) in LISTS {
         for word in words.split(' ') {
             *classes.entry(hash(word)).or_insert(0) |= class;
@@ -154,6 +154,6 @@ pub(super) static CLASSES: LazyLock<FnvHashMap<u64, u32>> = LazyLock::new(|| {
 });
 
 /// Returns the classes of the words of the language.
-pub(super) fn vocabulary() -> FnvHashMap<u64, u32> {
+pub(super) fn vocabulary() -> KeyMap<u32> {
     CLASSES.clone()
 }

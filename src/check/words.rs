@@ -1,9 +1,9 @@
 //! The words of a text, read once for every rule.
 
+use super::keys::KeyMap;
 use super::vocabulary::CLASSES;
 use crate::value::text;
 use class::ARTICLE;
-use fnv::FnvHashMap;
 
 pub(in crate::check) use super::vocabulary::{class, vocabulary};
 
@@ -118,13 +118,21 @@ impl Words {
         plain(&self.words).collect()
     }
 
+    /// Returns the letters of words of one text, without anything between them.
+    pub(super) fn letters(&self, words: &[Word]) -> &str {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return "";
+        };
+        &self.letters[first.start as usize..last.end as usize]
+    }
+
     /// Returns the normal form of a word.
     pub(in crate::check) fn text(&self, word: &Word) -> &str {
         &self.letters[word.start as usize..word.end as usize]
     }
 
     /// Adds the words of a text.
-    pub(super) fn read(&mut self, text: &str, classes: &FnvHashMap<u64, u32>) {
+    pub(super) fn read(&mut self, text: &str, classes: &KeyMap<u32>) {
         let mut reader = Reader {
             text,
             at: 0,
@@ -136,23 +144,23 @@ impl Words {
         }
     }
 
-    fn push(&mut self, raw: &Raw<'_>, classes: &FnvHashMap<u64, u32>) {
+    fn push(&mut self, raw: &Raw<'_>, classes: &KeyMap<u32>) {
         let start = self.letters.len();
-        let mut hash = 0;
-        if raw.text.is_ascii() {
+        if raw.is_plain {
+            self.letters.push_str(raw.text);
+            self.letters[start..].make_ascii_lowercase();
+        } else if raw.text.is_ascii() {
             let bytes = raw.text.bytes().filter(|byte| is_kept(*byte, raw.text));
-            for byte in bytes {
-                let byte = byte.to_ascii_lowercase();
-                self.letters.push(char::from(byte));
-                hash = with(hash, byte);
-            }
+            let lower = bytes.map(|byte| char::from(byte.to_ascii_lowercase()));
+            self.letters.extend(lower);
         } else {
             self.letters.push_str(&text::normal(raw.text));
-            hash = self.letters[start..].bytes().fold(hash, with);
         }
+        let hash = self.letters[start..].bytes().fold(0, with);
         let bound = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let mut letters = raw.text.chars().filter(|letter| letter.is_alphabetic());
-        let is_capital = raw.text.chars().next().is_some_and(char::is_uppercase);
+        let first = raw.text.chars().next();
+        let is_capital = first.is_some_and(char::is_uppercase);
         self.words.push(Word {
             start: bound(start),
             end: bound(self.letters.len()),
@@ -204,6 +212,8 @@ struct Raw<'a> {
     text: &'a str,
     is_first: bool,
     is_quoted: bool,
+    /// It is nothing but letters and figures of ASCII.
+    is_plain: bool,
 }
 
 struct Reader<'a> {
@@ -254,14 +264,28 @@ impl<'a> Reader<'a> {
     fn word(&mut self) -> Raw<'a> {
         let start = self.at;
         let mut end = start;
-        while let Some(length) = self.letter(start) {
-            self.at += length;
+        let mut is_plain = true;
+        loop {
+            // What joins words need not be looked for in a run of plain letters.
+            let rest = &self.text.as_bytes()[self.at..];
+            self.at += rest
+                .iter()
+                .position(|byte| !byte.is_ascii_alphanumeric())
+                .unwrap_or(rest.len());
+            if self.at == end {
+                let Some(length) = self.letter(start) else {
+                    break;
+                };
+                self.at += length;
+                is_plain = false;
+            }
             end = self.at;
             if self.skips_possessive() {
                 break;
             }
         }
         Raw {
+            is_plain,
             text: &self.text[start..end],
             is_first: std::mem::take(&mut self.is_first),
             is_quoted: self.quote.is_some(),
@@ -302,6 +326,9 @@ impl<'a> Reader<'a> {
 
     /// Steps over `'s` at the end of a word.
     fn skips_possessive(&mut self) -> bool {
+        if !matches!(self.text.as_bytes().get(self.at), Some(b'\'' | 0xE2)) {
+            return false;
+        }
         let rest = &self.text[self.at..];
         let after = rest
             .strip_prefix("'s")

@@ -3,7 +3,7 @@
 use crate::check::View;
 use crate::check::facts::{FactView, Part};
 use crate::check::findings::Findings;
-use crate::check::spellings::is_slip;
+use crate::check::slips::{is_one_edit, is_slip};
 use crate::check::texts::{Role, mark};
 use crate::check::words::{deletions, hash};
 use crate::check::{Check, Rule};
@@ -38,12 +38,16 @@ wrong = ["Neva", "Lovat", "Msta"]
 const SHORTEST: usize = 5;
 
 fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
-    let typed: Vec<_> = fact.parts.iter().filter(|part| is_typed(part)).collect();
-    for (index, part) in typed.iter().enumerate() {
-        let before = typed[..index].iter();
-        let mut others =
-            before.filter(|other| other.role == Role::Answer && part.role != Role::Accept);
-        if let Some(other) = others.find(|other| are_alike(part.text, other.text)) {
+    for (index, part) in fact.parts.iter().enumerate() {
+        if !is_typed(part) {
+            continue;
+        }
+        let before = fact.parts[..index].iter();
+        let mut others = before.filter(|other| other.role == Role::Answer && is_typed(other));
+        let is_alike = |other: &&Part<'_>| {
+            part.print.may_be_near(&other.print) && are_alike(part.text, other.text)
+        };
+        if let Some(other) = others.find(is_alike) {
             let message = format!("`{}` and `{}` are a slip apart", part.text, other.text);
             findings
                 .at(fact.at, part.span, message)
@@ -63,7 +67,7 @@ fn are_alike(a: &str, b: &str) -> bool {
     }
     let (a, b) = (text::normal(a), text::normal(b));
     let letters = a.chars().count().min(b.chars().count());
-    letters >= SHORTEST && a != b && strsim::osa_distance(&a, &b) == 1
+    letters >= SHORTEST && is_one_edit(&a, &b)
 }
 
 /// Looks for terms of the glossary that are a slip apart: without one letter they are the same.

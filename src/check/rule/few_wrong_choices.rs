@@ -3,7 +3,7 @@
 use crate::check::facts::{FactView, answers};
 use crate::check::findings::Findings;
 use crate::check::texts::Role;
-use crate::check::words::{hash, plain};
+use crate::check::words::hash;
 use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::diagnostic::Span;
@@ -94,8 +94,7 @@ impl Pools {
 
     fn others(&self, fact: &FactView<'_>) -> usize {
         let answer = fact.parts(Role::Answer).next();
-        let words = answer.map(|part| plain(fact.words(part)).collect::<Vec<_>>());
-        let name = words.and_then(|words| fact.view.spellings.whole(&words));
+        let name = answer.and_then(|part| fact.view.spellings.whole(fact.words(part)));
         let of_kind = name.map_or(0, |name| self.of_kind[name.0 as usize] - 1);
         let texts = attribute(fact.fact).and_then(|attribute| self.of_attribute.get(&attribute));
         of_kind + texts.map_or(0, |texts| texts.len().saturating_sub(1))

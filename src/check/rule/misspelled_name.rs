@@ -69,10 +69,16 @@ fn as_whole(fact: &FactView<'_>, part: &Part<'_>) -> Option<NearMiss> {
         return None;
     }
     let spellings = &fact.view.spellings;
-    let known: Vec<u64> = plain(words).collect();
-    let is_known = spellings.whole(&known).is_some()
-        || known.len() == 1 && spellings.knows(fact.library(), known[0]);
-    if is_known {
+    let has_article = part.class & class::ARTICLE != 0;
+    if !has_article && !spellings.may_be_near_whole(fact.letters(words)) {
+        return None;
+    }
+    let is_known_word = || {
+        let mut known = plain(words);
+        let only = known.next().filter(|_| known.next().is_none());
+        only.is_some_and(|word| spellings.knows(fact.library(), word))
+    };
+    if spellings.whole(words).is_some() || is_known_word() {
         return None;
     }
     let kept = words.iter().filter(|word| !word.is(class::ARTICLE));

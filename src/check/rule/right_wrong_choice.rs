@@ -1,7 +1,7 @@
 //! Q002: right wrong choice.
 
 use crate::check::agree::{read_value, same_text};
-use crate::check::facts::FactView;
+use crate::check::facts::{FactView, Part};
 use crate::check::findings::Findings;
 use crate::check::texts::Role;
 use crate::check::{Check, Rule};
@@ -35,7 +35,7 @@ wrong = [1900, 2300, 2650]
 
 fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
     let wrong = &fact.extras().wrong;
-    if wrong.is_empty() {
+    if wrong.is_empty() || is_plainly_wrong(fact) {
         return;
     }
     let right = right_answers(fact);
@@ -58,25 +58,38 @@ fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Says whether all answers are texts, and the letters show that no wrong choice is one of them.
+fn is_plainly_wrong(fact: &FactView<'_>) -> bool {
+    let has_others = matches!(fact.fact.asks, Asks::Cloze(_))
+        || fact.answers().any(|answer| is_compared(&answer.value));
+    let is_apart = |choice: &Part<'_>| {
+        right_parts(fact).all(|right| {
+            let spellings = &fact.view.spellings;
+            !spellings.may_be_same(&choice.print, &right.print)
+        })
+    };
+    !has_others && fact.wrong_choices().iter().all(is_apart)
+}
+
+/// Returns the texts that count as right.
+fn right_parts<'a>(fact: &FactView<'a>) -> impl Iterator<Item = &'a Part<'a>> {
+    let is_right = |part: &&Part<'_>| part.role.is_compared() && part.role != Role::Wrong;
+    fact.parts.iter().filter(is_right)
+}
+
+/// Says whether a value is compared by what it means.
+fn is_compared(value: &Value) -> bool {
+    matches!(value, Value::Number(_) | Value::Date(_))
+}
+
 /// Returns everything that counts as right.
 fn right_answers(fact: &FactView<'_>) -> Vec<Value> {
     let mut right: Vec<Value> = Vec::new();
-    for part in fact.parts {
-        if matches!(
-            part.role,
-            Role::Answer | Role::Accept | Role::Term | Role::Also
-        ) {
-            right.push(Value::Text(part.text.into()));
-        }
+    for part in right_parts(fact) {
+        right.push(Value::Text(part.text.into()));
     }
-    let answers = fact.answers();
-    let compared = |value: &&Value| matches!(value, Value::Number(_) | Value::Date(_));
-    right.extend(
-        answers
-            .map(|answer| &answer.value)
-            .filter(compared)
-            .cloned(),
-    );
+    let answers = fact.answers().map(|answer| &answer.value);
+    right.extend(answers.filter(|value| is_compared(value)).cloned());
     if let Asks::Cloze(cloze) = &fact.fact.asks {
         right.extend(cloze.holes().map(|(_, hole)| Value::Text(hole.into())));
     }

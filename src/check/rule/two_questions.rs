@@ -47,6 +47,9 @@ fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
 
 /// Says whether two sentences are questions.
 fn has_two_marks(text: &str) -> bool {
+    if text.bytes().filter(|byte| *byte == b'?').count() < 2 {
+        return false;
+    }
     let mut is_quoted = false;
     let mut sentences = 0;
     let mut has_words = false;

@@ -1,7 +1,7 @@
 //! Q018: wrong choice twice.
 
 use crate::check::agree::same_text;
-use crate::check::facts::FactView;
+use crate::check::facts::{FactView, Part};
 use crate::check::findings::Findings;
 use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
@@ -29,15 +29,16 @@ wrong = ["Pierre de Villeneuve", "Federico Gravina", "Cuthbert Collingwood"]
 };
 
 fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
-    let wrong = &fact.extras().wrong;
+    let wrong = fact.wrong_choices();
     let names = fact.library().names();
     for (index, choice) in wrong.iter().enumerate() {
-        let before = wrong[..index].iter();
-        if let Some(other) = before
-            .into_iter()
-            .find(|other| same_text(names, &other.text, &choice.text))
-        {
-            let message = format!("the wrong choice `{choice}` is given twice");
+        let mut before = wrong[..index].iter();
+        let is_same = |other: &&Part<'_>| {
+            fact.view.spellings.may_be_same(&other.print, &choice.print)
+                && same_text(names, other.text, choice.text)
+        };
+        if let Some(other) = before.find(is_same) {
+            let message = format!("the wrong choice `{}` is given twice", choice.text);
             findings
                 .at(fact.at, choice.span, message)
                 .other(fact.library(), fact.at, other.span, "given here first")
