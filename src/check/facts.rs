@@ -2,6 +2,7 @@
 
 use super::View;
 use super::agree;
+use super::near;
 use super::print::Print;
 use super::texts::{self, Role};
 use super::words::{Word, Words, class, mix, plain};
@@ -32,6 +33,8 @@ pub(in crate::check) struct Digest {
     pub(in crate::check) question: u64,
     /// Hash of what is right.
     pub(in crate::check) answer: u64,
+    /// The telling words of a question, as [`near::set`] has them.
+    pub(in crate::check) telling: u64,
     /// Whether any word that is put to the learner is in capitals.
     pub(in crate::check) is_shouted: bool,
 }
@@ -176,6 +179,10 @@ impl<'a> FactView<'a> {
         Digest {
             question: sequence(asked),
             answer: agree::digest(self),
+            telling: match key {
+                Role::Ask => near::set(self),
+                _ => 0,
+            },
             is_shouted: shown.into_iter().any(|word| word.is_shouted),
         }
     }

@@ -14,6 +14,7 @@ mod keys;
 mod near;
 mod print;
 mod registry;
+mod repeats;
 mod rule;
 mod settings;
 mod slips;
@@ -27,7 +28,7 @@ pub use registry::{RULES, find};
 pub use settings::Selection;
 
 use crate::diagnostic::{Diagnostic, Severity, Texts};
-use crate::library::Library;
+use crate::library::{FactRef, Library};
 use documents::Cited;
 use facts::FactView;
 use findings::{Finding, Findings};
@@ -92,6 +93,8 @@ struct View<'a> {
     spellings: Spellings,
     /// A few numbers of every fact, in the order of study.
     digests: Vec<facts::Digest>,
+    /// Facts that ask the same as an earlier one, the later one first.
+    twins: Vec<(FactRef, FactRef)>,
     groups: groups::Groups,
     pools: OnceLock<rule::few_wrong_choices::Pools>,
     /// Nothing is missing: only then does absence mean anything.
@@ -113,6 +116,7 @@ pub fn run(input: Input<'_>, selection: &Selection) -> Vec<Diagnostic> {
         texts: input.texts,
         spellings: Spellings::new(library),
         digests: Vec::new(),
+        twins: Vec::new(),
         groups: groups::Groups::default(),
         pools: OnceLock::new(),
         is_whole: input.diagnostics.is_empty(),
@@ -124,6 +128,7 @@ pub fn run(input: Input<'_>, selection: &Selection) -> Vec<Diagnostic> {
     let rules = Plan::new(selection, documents.as_ref());
     let (digests, mut found) = check_facts(&view, &rules);
     view.digests = digests;
+    view.twins = rule::same_fact_twice::twins(&view);
     let of_library = rules.library.par_iter().flat_map_iter(|(rule, check)| {
         let mut findings = Findings::new(rule, library);
         check(&view, &mut findings);

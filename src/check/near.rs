@@ -7,15 +7,17 @@
 //! each time and at a cost that grows with the library alone.
 
 use super::View;
+use super::facts::FactView;
+use super::repeats::repeated;
+use super::spellings::Spellings;
+use super::texts::Role;
 use super::words::{Word, Words, class, mix};
 use crate::library::{Asks, FactRef};
 use rayon::prelude::*;
-use std::ops::Range;
 
-/// A set with all its words, or all but one.
+/// A set with all its words, or all but one, of which the sum of hashes is the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Sum {
-    key: u64,
     /// The word that is left out, by index; none for the whole set.
     without: u16,
     fact: u32,
@@ -24,6 +26,8 @@ struct Sum {
 const NONE: u16 = u16::MAX;
 /// Sets smaller than this differ too much in a single word.
 const SMALLEST: usize = 4;
+/// Up to this many questions with one answer are compared with each other.
+const MOST_COMPARED: usize = 32;
 /// Above this many, facts that share all words but one come from a template.
 const MOST_OF_A_TEMPLATE: usize = 32;
 
@@ -31,17 +35,15 @@ const MOST_OF_A_TEMPLATE: usize = 32;
 pub(in crate::check) fn duplicates(view: &View<'_>) -> Vec<(FactRef, FactRef)> {
     let refs: Vec<FactRef> = view.library.facts().map(|(at, _)| at).collect();
     let sharing = sharing_answers(view, &refs);
-    let mut sums: Vec<Sum> = sharing
+    let sums = sharing
         .par_iter()
-        .flat_map_iter(|index| sums(view, *index, refs[*index as usize]))
-        .collect();
-    sums.par_sort_unstable();
+        .flat_map_iter(|index| sums(view, *index, refs[*index as usize]));
     let mut pairs = Vec::new();
-    for bucket in sums
-        .chunk_by(|a, b| a.key == b.key)
-        .filter(|bucket| bucket.len() > 1)
-    {
-        pair_up(view, &refs, bucket, &mut pairs);
+    for bucket in repeated(sums.collect()).chunk_by(|a, b| a.0 == b.0) {
+        let bucket: Vec<Sum> = bucket.iter().map(|(_, sum)| *sum).collect();
+        if bucket.len() > 1 {
+            pair_up(view, &refs, &bucket, &mut pairs);
+        }
     }
     pairs.sort_unstable();
     pairs.dedup_by_key(|(later, _)| *later);
@@ -52,17 +54,22 @@ pub(in crate::check) fn duplicates(view: &View<'_>) -> Vec<(FactRef, FactRef)> {
         .collect()
 }
 
-/// Returns the questions whose answer another question has too.
+/// Returns the questions whose answer another question has too that may be near.
 fn sharing_answers(view: &View<'_>, refs: &[FactRef]) -> Vec<u32> {
-    let mut by_answer: Vec<(u64, u32)> = (0..)
-        .zip(&view.digests)
-        .map(|(index, digest)| (digest.answer, index))
-        .collect();
-    by_answer.par_sort_unstable();
-    let shared = by_answer
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() > 1);
-    let indices = shared.flatten().map(|(_, index)| *index);
+    let answers = (0..).zip(&view.digests);
+    let by_answer = answers.map(|(index, digest)| (digest.answer, index));
+    let by_answer: Vec<(u64, u32)> = repeated(by_answer.collect());
+    let shared = by_answer.chunk_by(|a, b| a.0 == b.0);
+    let may_be_near = |group: &[(u64, u32)], index: u32| {
+        group.len() > MOST_COMPARED
+            || group
+                .iter()
+                .any(|(_, other)| *other != index && sets_are_near(view, index, *other))
+    };
+    let indices = shared.flat_map(|group| {
+        let near = move |index: &u32| may_be_near(group, *index);
+        group.iter().map(|(_, index)| *index).filter(near)
+    });
     let asks = |index: &u32| {
         matches!(
             view.library.fact(refs[*index as usize]).asks,
@@ -72,16 +79,34 @@ fn sharing_answers(view: &View<'_>, refs: &[FactRef]) -> Vec<u32> {
     indices.filter(asks).collect()
 }
 
-fn sums(view: &View<'_>, index: u32, at: FactRef) -> Vec<Sum> {
+/// Says whether the words of two questions may differ in no more than one on each side.
+fn sets_are_near(view: &View<'_>, a: u32, b: u32) -> bool {
+    let set = |index: u32| view.digests[index as usize].telling;
+    (set(a) ^ set(b)).count_ones() <= 2
+}
+
+/// Returns the telling words of a question as a set of few bits, one for each word.
+pub(in crate::check) fn set(fact: &FactView<'_>) -> u64 {
+    let mut set = 0;
+    for ask in fact.parts(Role::Ask) {
+        let words = fact.words(ask);
+        let text = |word: &Word| fact.text(word);
+        visit_telling(&fact.view.spellings, words, text, |hash, _| {
+            set |= 1 << (mix(hash) >> 58);
+        });
+    }
+    set
+}
+
+fn sums(view: &View<'_>, index: u32, at: FactRef) -> Vec<(u64, Sum)> {
     let (_, words) = telling(view, at);
     let digest = &view.digests[index as usize];
     let total = words
         .iter()
         .fold(0_u64, |sum, (hash, _)| sum.wrapping_add(mix(*hash)));
-    let sum = |key: u64, without| Sum {
-        key: mix(key ^ digest.answer),
-        without,
-        fact: index,
+    let sum = |key: u64, without| {
+        let fact = index;
+        (mix(key ^ digest.answer), Sum { without, fact })
     };
     let mut sums = vec![sum(total, NONE)];
     if words.len() >= SMALLEST {
@@ -100,22 +125,43 @@ fn telling(view: &View<'_>, at: FactRef) -> (Words, Vec<(u64, Option<Word>)>) {
     let mut words = Words::default();
     words.read(&ask.text, &view.spellings.classes);
     let mut found = Vec::new();
-    let mut index = 0;
-    for mention in view.spellings.mentions(words.all()) {
-        found.push((u64::from(mention.name.0) + 1, None));
-        found.extend(telling_words(&words, index..mention.first));
-        index = mention.end;
-    }
-    found.extend(telling_words(&words, index..words.all().len()));
+    let text = |word: &Word| words.text(word);
+    visit_telling(&view.spellings, words.all(), text, |hash, word| {
+        found.push((hash, word.copied()));
+    });
     found.sort_unstable_by_key(|(hash, _)| *hash);
     found.dedup_by_key(|(hash, _)| *hash);
     (words, found)
 }
 
-fn telling_words(words: &Words, range: Range<usize>) -> impl Iterator<Item = (u64, Option<Word>)> {
-    let is_telling = |word: &&Word| !word.is(class::STOP) || is_direction(words.text(word));
-    let kept = words.all()[range].iter().filter(is_telling);
-    kept.map(|word| (super::words::hash(stem(words.text(word))), Some(*word)))
+/// Visits the names in a question, each by its id, and the other words that are not empty of sense.
+fn visit_telling<'w>(
+    spellings: &Spellings,
+    words: &[Word],
+    text: impl Fn(&Word) -> &'w str,
+    mut visit: impl FnMut(u64, Option<&Word>),
+) {
+    let mut mentions = spellings.mentions(words).peekable();
+    for (at, word) in words.iter().enumerate() {
+        if let Some(mention) = mentions.next_if(|mention| mention.end == at + 1) {
+            visit(u64::from(mention.name.0) + 1, None);
+            continue;
+        }
+        let is_named = mentions.peek().is_some_and(|mention| mention.first <= at);
+        let is_telling = || !word.is(class::STOP) || is_direction(text(word));
+        if !is_named && is_telling() {
+            visit(stem_hash(word, text(word)), Some(word));
+        }
+    }
+}
+
+/// Returns the hash of a word without its plural; most have none, and their hash is known.
+fn stem_hash(word: &Word, text: &str) -> u64 {
+    let stem = stem(text);
+    match stem.len() == text.len() {
+        true => word.hash,
+        false => super::words::hash(stem),
+    }
 }
 
 /// Says whether a preposition turns the meaning of a question round.

@@ -136,7 +136,7 @@ pub(in crate::check) fn marks(text: &str) -> u8 {
     for byte in text.bytes() {
         let of_byte = MARKS[usize::from(byte)];
         let stray = u8::from(is_after_space) * (of_byte & NO_SPACE_BEFORE);
-        marks |= of_byte | stray / (NO_SPACE_BEFORE / mark::SPACE);
+        marks |= of_byte | (stray / (NO_SPACE_BEFORE / mark::SPACE));
         is_after_space = byte == b' ';
     }
     if is_after_space {
@@ -151,9 +151,10 @@ const NO_SPACE_BEFORE: u8 = 64;
 /// The marks of each byte by itself.
 const MARKS: [u8; 256] = {
     let mut marks = [0; 256];
+    let mut byte = 0_u8;
     let mut at = 0;
     while at < marks.len() {
-        marks[at] = match at as u8 {
+        marks[at] = match byte {
             b' ' | b'.' | b',' | b';' | b'?' | b'!' => NO_SPACE_BEFORE,
             b'\t' | b'\n' => mark::SPACE,
             0..=0x1f | 0x7f => mark::CONTROL,
@@ -164,6 +165,7 @@ const MARKS: [u8; 256] = {
             _ => 0,
         };
         at += 1;
+        byte = byte.wrapping_add(1);
     }
     marks
 };

@@ -146,17 +146,15 @@ impl Words {
 
     fn push(&mut self, raw: &Raw<'_>, classes: &KeyMap<u32>) {
         let start = self.letters.len();
-        if raw.is_plain {
+        let hash = if raw.is_plain {
             self.letters.push_str(raw.text);
             self.letters[start..].make_ascii_lowercase();
-        } else if raw.text.is_ascii() {
-            let bytes = raw.text.bytes().filter(|byte| is_kept(*byte, raw.text));
-            let lower = bytes.map(|byte| char::from(byte.to_ascii_lowercase()));
-            self.letters.extend(lower);
+            let lower = raw.text.bytes().map(|byte| byte.to_ascii_lowercase());
+            lower.fold(0, with)
         } else {
-            self.letters.push_str(&text::normal(raw.text));
-        }
-        let hash = self.letters[start..].bytes().fold(0, with);
+            self.push_normal(raw.text);
+            self.letters[start..].bytes().fold(0, with)
+        };
         let bound = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let mut letters = raw.text.chars().filter(|letter| letter.is_alphabetic());
         let first = raw.text.chars().next();
@@ -174,6 +172,17 @@ impl Words {
             is_first: raw.is_first,
             is_quoted: raw.is_quoted,
         });
+    }
+
+    /// Adds the normal form of a word that is not plain.
+    fn push_normal(&mut self, word: &str) {
+        if word.is_ascii() {
+            let kept = word.bytes().filter(|byte| is_kept(*byte, word));
+            let lower = kept.map(|byte| char::from(byte.to_ascii_lowercase()));
+            self.letters.extend(lower);
+        } else {
+            self.letters.push_str(&text::normal(word));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::check::View;
 use crate::check::facts::{FactView, Part};
 use crate::check::findings::Findings;
+use crate::check::repeats::repeated;
 use crate::check::slips::{is_one_edit, is_slip};
 use crate::check::texts::{Role, mark};
 use crate::check::words::{deletions, hash};
@@ -80,7 +81,7 @@ fn check_terms(view: &View<'_>, findings: &mut Findings<'_>) {
             _ => None,
         })
         .collect();
-    let mut shorter: Vec<(u64, u32)> = terms
+    let shorter: Vec<(u64, u32)> = terms
         .par_iter()
         .enumerate()
         .flat_map_iter(|(index, (_, term))| {
@@ -91,8 +92,7 @@ fn check_terms(view: &View<'_>, findings: &mut Findings<'_>) {
             hashes
         })
         .collect();
-    shorter.par_sort_unstable();
-    let mut pairs: Vec<(u32, u32)> = shorter
+    let mut pairs: Vec<(u32, u32)> = repeated(shorter)
         .chunk_by(|a, b| a.0 == b.0)
         .flat_map(|same| same.windows(2).map(|pair| (pair[1].1, pair[0].1)))
         .collect();

@@ -3,11 +3,11 @@
 use crate::check::View;
 use crate::check::agree::{can_both_be_true, same_text, stated};
 use crate::check::findings::Findings;
+use crate::check::repeats::repeated;
 use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::diagnostic::Span;
 use crate::library::{Asks, Fact, FactRef};
-use rayon::prelude::*;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: "F007",
@@ -44,7 +44,7 @@ unit = "km²"
 };
 
 fn check(view: &View<'_>, findings: &mut Findings<'_>) {
-    for (at, other) in twins(view) {
+    for &(at, other) in &view.twins {
         if is_same(view, at, other) {
             let (fact, known) = (view.library.fact(at), view.library.fact(other));
             let message = format!("`{}` says the same as `{}`", fact.id, known.id);
@@ -58,11 +58,9 @@ fn check(view: &View<'_>, findings: &mut Findings<'_>) {
 
 /// Returns pairs of facts that ask the same, the later one first.
 pub(in crate::check) fn twins(view: &View<'_>) -> Vec<(FactRef, FactRef)> {
-    let mut by_question: Vec<(u64, u32)> = (0..)
-        .zip(&view.digests)
-        .map(|(index, digest)| (digest.question, index))
-        .collect();
-    by_question.par_sort_unstable();
+    let questions = (0..).zip(&view.digests);
+    let by_question = questions.map(|(index, digest)| (digest.question, index));
+    let by_question: Vec<(u64, u32)> = repeated(by_question.collect());
     let groups = by_question.chunk_by(|a, b| a.0 == b.0);
     let pairs = groups.filter(|group| group.len() > 1).flat_map(|group| {
         let first = group[0].1;

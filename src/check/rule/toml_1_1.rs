@@ -69,7 +69,11 @@ fn find_new(text: &str) -> Vec<(Span, &'static str)> {
 /// Returns where a brace is not closed on its line, where a comma stands before one, and where a
 /// backslash makes a new escape.
 fn suspects(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.match_indices(['{', '\\']).filter_map(|(at, sign)| {
+    // Looking for one sign after the other is several times faster than for both at once.
+    let mut signs: Vec<_> = text.match_indices('{').collect();
+    signs.extend(text.match_indices('\\'));
+    signs.sort_unstable();
+    signs.into_iter().filter_map(|(at, sign)| {
         let line = text[at..].lines().next().unwrap_or("");
         let is_suspect = match sign {
             "{" => match line.rfind('}') {

@@ -3,7 +3,7 @@
 use crate::check::View;
 use crate::check::facts::attributed;
 use crate::check::findings::Findings;
-use crate::check::rule::same_fact_twice::{asked, is_same, twins};
+use crate::check::rule::same_fact_twice::{asked, is_same};
 use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::library::{Asks, Fact};
@@ -43,7 +43,7 @@ unit = "km"
 };
 
 fn check(view: &View<'_>, findings: &mut Findings<'_>) {
-    for (at, other) in twins(view) {
+    for &(at, other) in &view.twins {
         let (fact, known) = (view.library.fact(at), view.library.fact(other));
         // Of one attribute of one subject F001 says it better.
         let has_attribute = |fact: &Fact| {
