@@ -139,18 +139,19 @@ impl Words {
             is_first: true,
             quote: None,
         };
+        let start = self.letters.len();
         while let Some(raw) = reader.next_word() {
             self.push(&raw, classes);
         }
+        // Once for the whole text is faster than for each word; normal forms are lower case already.
+        self.letters[start..].make_ascii_lowercase();
     }
 
     fn push(&mut self, raw: &Raw<'_>, classes: &KeyMap<u32>) {
         let start = self.letters.len();
         let hash = if raw.is_plain {
             self.letters.push_str(raw.text);
-            self.letters[start..].make_ascii_lowercase();
-            let lower = raw.text.bytes().map(|byte| byte.to_ascii_lowercase());
-            lower.fold(0, with)
+            raw.hash
         } else {
             self.push_normal(raw.text);
             self.letters[start..].bytes().fold(0, with)
@@ -223,6 +224,8 @@ struct Raw<'a> {
     is_quoted: bool,
     /// It is nothing but letters and figures of ASCII.
     is_plain: bool,
+    /// Hash of it in lower case, where it is plain.
+    hash: u64,
 }
 
 struct Reader<'a> {
@@ -274,13 +277,14 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let mut end = start;
         let mut is_plain = true;
+        let mut hash = 0;
         loop {
             // What joins words need not be looked for in a run of plain letters.
-            let rest = &self.text.as_bytes()[self.at..];
-            self.at += rest
-                .iter()
-                .position(|byte| !byte.is_ascii_alphanumeric())
-                .unwrap_or(rest.len());
+            let rest = self.text.as_bytes()[self.at..].iter();
+            for byte in rest.take_while(|byte| byte.is_ascii_alphanumeric()) {
+                hash = with(hash, byte.to_ascii_lowercase());
+                self.at += 1;
+            }
             if self.at == end {
                 let Some(length) = self.letter(start) else {
                     break;
@@ -295,6 +299,7 @@ impl<'a> Reader<'a> {
         }
         Raw {
             is_plain,
+            hash,
             text: &self.text[start..end],
             is_first: std::mem::take(&mut self.is_first),
             is_quoted: self.quote.is_some(),

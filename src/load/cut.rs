@@ -28,11 +28,23 @@ pub(super) fn cut(text: &str) -> Pieces {
 /// Returns where the headers start. Without multi-line strings every line that looks like a header
 /// is one, and looking at line starts is several times faster than the lexer.
 fn headers(text: &str) -> Vec<usize> {
-    if text.contains("\"\"\"") || text.contains("'''") {
+    if has_three_quotes(text) {
         lexed_headers(text)
     } else {
         line_headers(text)
     }
+}
+
+/// Says whether three quotes stand in a row; of every three bytes they cover one, so that looking
+/// at each third byte finds them.
+fn has_three_quotes(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let stands_around = |at: usize| {
+        let quote = bytes[at];
+        let around = &bytes[at - 2..bytes.len().min(at + 3)];
+        matches!(quote, b'"' | b'\'') && around.windows(3).any(|three| three == [quote; 3])
+    };
+    (2..bytes.len()).step_by(3).any(stands_around)
 }
 
 fn line_headers(text: &str) -> Vec<usize> {
@@ -168,5 +180,16 @@ mod tests {
             2,
             "only the array could be taken for a header"
         );
+    }
+
+    #[test]
+    fn three_quotes_are_seen_wherever_they_stand() {
+        for before in 0..7 {
+            for after in 0..4 {
+                let text = format!("{}'''{}", "a".repeat(before), "b".repeat(after));
+                assert!(has_three_quotes(&text), "{text}");
+                assert!(!has_three_quotes(&text.replace("'''", "''\"\"")), "{text}");
+            }
+        }
     }
 }
