@@ -305,6 +305,23 @@ fn ctrl_c_leaves_with_130_and_the_terminal_as_it_was_and_keeps_the_graded_answer
 }
 
 #[test]
+fn being_told_to_end_gives_the_screen_back() {
+    let world = World::new(TYPED);
+    let mut pty = start(&world, &[]);
+    wait_page(&pty, FIRST);
+    pty.send("half an ans");
+    wait_page(&pty, "> half an ans");
+
+    let told = std::process::Command::new("kill")
+        .args(["-TERM", &pty.id().to_string()])
+        .status();
+
+    assert!(told.unwrap().success());
+    assert_eq!(pty.wait_end().exit_code(), 143);
+    assert!(pty.is_restored());
+}
+
+#[test]
 fn ctrl_c_at_the_summary_restores_the_terminal_too() {
     let world = World::new("");
     let mut pty = start(&world, &[]);

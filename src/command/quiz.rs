@@ -8,7 +8,7 @@ use crate::cli::QuizArgs;
 use crate::library::Library;
 use crate::session::{Effect, Event, Mistake, Quiz, Rules, Score, Screen};
 use crate::store::Store;
-use crate::terminal::{Hangup, Terminal};
+use crate::terminal::{self, Hangup, Terminal};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::SliceRandom as _;
@@ -37,6 +37,7 @@ struct MistakeRow {
 
 /// Holds a quiz.
 pub(super) fn run(context: &Context, args: &QuizArgs) -> Result<Outcome, CommandError> {
+    terminal::outlive_terminal();
     let usable = context.library()?;
     let now = context::now();
     let rules = Rules {

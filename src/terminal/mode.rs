@@ -84,6 +84,8 @@ mod unix {
     };
     use nix::unistd::Pid;
     use std::io;
+    use std::process;
+    use std::thread;
 
     /// The settings of the terminal's line before ours.
     pub(in super::super) struct Settings(Termios);
@@ -118,25 +120,41 @@ mod unix {
         let _ = signal::kill(Pid::from_raw(0), Signal::SIGTSTP);
     }
 
-    fn hangup() -> SigSet {
-        let mut hangup = SigSet::empty();
-        hangup.add(Signal::SIGHUP);
-        hangup
+    /// The signals that end a program and that a session takes its leave of first.
+    fn endings() -> SigSet {
+        let mut endings = SigSet::empty();
+        endings.add(Signal::SIGHUP);
+        endings.add(Signal::SIGTERM);
+        endings
+    }
+
+    /// Waits to be told to end, and gives the screen back before ending.
+    ///
+    /// A handler would not do: `console` takes any signal that is handled for Ctrl-C.
+    fn end_when_told() {
+        let mut told = SigSet::empty();
+        told.add(Signal::SIGTERM);
+        if told.wait().is_ok() {
+            super::leave();
+            process::exit(128 + Signal::SIGTERM as i32);
+        }
     }
 
     /// Keeps a closed terminal from ending the program at once; reading reports it as well, so
-    /// that a session can write down what was graded.
+    /// that a session can write down what was graded. Being told to end gives the screen back.
     ///
     /// Must come before the first other thread, which would take the signal instead.
     pub(in super::super) fn outlive_terminal() {
         // Where it cannot be held back, the program ends at once, as others do.
-        let _ = hangup().thread_block();
+        if endings().thread_block().is_ok() {
+            thread::spawn(end_when_told);
+        }
     }
 
     /// Runs something that starts a program, which must end with the terminal.
     pub(in super::super) fn with_hangup<T>(run: impl FnOnce() -> T) -> T {
         let before = SigSet::thread_get_mask();
-        let _ = hangup().thread_unblock();
+        let _ = endings().thread_unblock();
         let done = run();
         if let Ok(before) = before {
             let _ = before.thread_set_mask();
