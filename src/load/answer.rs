@@ -1,9 +1,9 @@
 //! Answers and claims: TOML's own type decides what an answer is.
 
 use super::reader::{self, Entry, Reader, Slots, slots};
+use super::tree::{Table, Toml};
 use crate::library::{Answer, Answered, Claim, Value};
 use crate::value::Quantity;
-use toml::de::{DeTable, DeValue};
 
 slots! {
     /// The keys of an answer that says more than one TOML value can.
@@ -29,23 +29,23 @@ const FORMS: &str = "write one of `at_least`, `more_than`, `at_most`, `fewer_tha
 impl Reader {
     /// Reads an answer of any kind.
     pub(super) fn answer(&mut self, entry: Entry<'_, '_>) -> Option<Answer> {
-        let value = match entry.value.get_ref() {
-            DeValue::String(_) => Value::Text(self.text(Some(entry))?.text),
-            DeValue::Integer(_) | DeValue::Float(_) => {
+        let value = match &entry.value.value {
+            Toml::Text(_) => Value::Text(self.text(Some(entry))?.text),
+            Toml::Integer(_) | Toml::Float(_) => {
                 Value::Number(Quantity::Exactly(self.number(entry)?))
             }
-            DeValue::Datetime(_) => Value::Date(self.date(entry)?),
-            DeValue::Boolean(truth) => Value::Truth(*truth),
-            DeValue::Array(_) => Value::Set(self.members(entry)?),
-            DeValue::Table(table) => self.answer_table(entry, table)?,
+            Toml::Day(_) => Value::Date(self.date(entry)?),
+            Toml::Truth(truth) => Value::Truth(*truth),
+            Toml::List(_) => Value::Set(self.members(entry)?),
+            Toml::Table(table) => self.answer_table(entry, table)?,
         };
         Some(Answer {
             value,
-            span: self.span(entry.value.span()),
+            span: self.span(entry.value.range()),
         })
     }
 
-    fn answer_table(&mut self, entry: Entry<'_, '_>, table: &DeTable<'_>) -> Option<Value> {
+    fn answer_table(&mut self, entry: Entry<'_, '_>, table: &Table<'_>) -> Option<Value> {
         let before = self.diagnostics.len();
         let slots: AnswerTable<'_, '_> = self.slots(table);
         if self.diagnostics.len() > before {
@@ -56,7 +56,7 @@ impl Reader {
         }
         let single = (table.len() == 1).then(|| table.iter().next()).flatten();
         let Some((key, _)) = single else {
-            let range = entry.value.span();
+            let range = entry.value.range();
             let message = match table.len() {
                 0 => "the answer is an empty table",
                 _ => "the answer says several things at once",
@@ -64,7 +64,7 @@ impl Reader {
             self.report_with_help("L009", range, message, FORMS);
             return None;
         };
-        self.qualified(key.get_ref(), slots)
+        self.qualified(&key.text, slots)
     }
 
     fn qualified(&mut self, key: &str, mut slots: AnswerTable<'_, '_>) -> Option<Value> {
@@ -76,7 +76,7 @@ impl Reader {
                 let other = if key == "from" { "to" } else { "from" };
                 let message = format!("`{key}` stands without `{other}`");
                 let help = "for one end only write `at_least` or `at_most`";
-                self.report_with_help("L003", entry.value.span(), message, help);
+                self.report_with_help("L003", entry.value.range(), message, help);
                 None
             }
             _ => {
@@ -103,7 +103,7 @@ impl Reader {
 
     /// Reads the members of a set or sequence: at least two texts, each once.
     fn members(&mut self, entry: Entry<'_, '_>) -> Option<Vec<Box<str>>> {
-        if !entry.value.get_ref().is_array() {
+        if !matches!(entry.value.value, Toml::List(_)) {
             self.wrong_type(entry, "a list of texts");
             return None;
         }
@@ -136,7 +136,7 @@ impl Reader {
 
     /// Reads claims: at least two, all of one kind of value.
     pub(super) fn claims(&mut self, entry: Entry<'_, '_>) -> Option<Answered> {
-        let DeValue::Array(items) = entry.value.get_ref() else {
+        let Toml::List(items) = &entry.value.value else {
             self.wrong_type(entry, "a list of claims");
             return None;
         };
@@ -170,7 +170,7 @@ impl Reader {
     }
 
     fn claim(&mut self, entry: Entry<'_, '_>) -> Option<Claim> {
-        let DeValue::Table(table) = entry.value.get_ref() else {
+        let Toml::Table(table) = &entry.value.value else {
             self.wrong_type(
                 entry,
                 "a table such as `{ answer = 137, source = \"vox, lead\" }`",
@@ -180,7 +180,7 @@ impl Reader {
         let slots: ClaimTable<'_, '_> = self.slots(table);
         let citations = self.citations(slots.source);
         if slots.source.is_none() {
-            let range = entry.value.span();
+            let range = entry.value.range();
             self.missing(
                 range,
                 "a claim has no `source`",
@@ -189,7 +189,7 @@ impl Reader {
         }
         let by = self.text(slots.by);
         let Some(answer) = slots.answer else {
-            let range = entry.value.span();
+            let range = entry.value.range();
             self.missing(
                 range,
                 "a claim has no `answer`",

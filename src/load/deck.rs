@@ -1,14 +1,14 @@
 //! One deck: its own keys, then its facts.
 
 use super::cut::cut;
+use super::plain;
 use super::reader::{self, Reader, closest, slots};
+use super::tree::{Key, Node, Toml};
 use super::{deck_name, unusable};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, floor_boundary};
 use crate::library::{Deck, Fact};
 use rayon::prelude::*;
 use std::ops::Range;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 slots! {
     /// The keys of a deck itself.
@@ -65,7 +65,7 @@ pub(super) fn read(file: FileId, source: &SourceText) -> Read {
 /// Reads the keys before the first fact.
 fn head(reader: &mut Reader, piece: &str, file: FileId, source: &SourceText) -> Option<Deck> {
     let table = reader.parse(piece);
-    let slots: DeckTable<'_, '_> = reader.slots(table.get_ref());
+    let slots: DeckTable<'_, '_> = reader.slots(&table);
     if slots.title.is_none() && !piece.is_empty() && reader.diagnostics.is_empty() {
         reader.missing(
             0..0,
@@ -100,25 +100,35 @@ fn head(reader: &mut Reader, piece: &str, file: FileId, source: &SourceText) -> 
 
 fn fact(file: FileId, text: &str, piece: Range<usize>) -> (Option<Fact>, Vec<Diagnostic>) {
     let mut reader = Reader::new(file, piece.start);
-    let table = reader.parse(&text[piece.clone()]);
     let whole = 0..piece.len();
-    let mut found = None;
-    for (key, value) in table.get_ref() {
-        match value.get_ref() {
-            DeValue::Array(items) if key.get_ref() == "fact" => {
-                for item in items {
-                    if let DeValue::Table(table) = item.get_ref() {
-                        found = reader.fact(table, item.span(), whole.clone());
-                    }
-                }
-            }
-            _ => stray(&mut reader, key.get_ref(), key.span(), table.get_ref()),
-        }
-    }
+    let piece = &text[piece];
+    let found = match plain::fact(piece) {
+        Some(plain) => reader.fact(&plain.table, plain.header, whole),
+        None => any_fact(&mut reader, piece, &whole),
+    };
     if reader.is_broken {
         drop_consequences(&mut reader.diagnostics, text);
     }
     (found.filter(|_| !reader.is_broken), reader.diagnostics)
+}
+
+/// Reads a fact that is not written plainly, and whatever else stands in its piece.
+fn any_fact(reader: &mut Reader, piece: &str, whole: &Range<usize>) -> Option<Fact> {
+    let table = reader.parse_any(piece);
+    let mut found = None;
+    for (key, value) in table.iter() {
+        match &value.value {
+            Toml::List(items) if key.text == "fact" => {
+                for item in items {
+                    if let Toml::Table(table) = &item.value {
+                        found = reader.fact(table, item.range(), whole.clone());
+                    }
+                }
+            }
+            _ => stray(reader, key, value),
+        }
+    }
+    found
 }
 
 /// Drops what is said of a line whose syntax is wrong: the parser's guess at it is not the author's.
@@ -134,24 +144,16 @@ fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, text: &str) {
 }
 
 /// Reports a table between facts that is no fact.
-fn stray(reader: &mut Reader, key: &str, range: Range<usize>, table: &DeTable<'_>) {
-    let is_array = matches!(
-        table.get(key).map(Spanned::get_ref),
-        Some(DeValue::Array(_))
-    );
-    let shown = if is_array {
-        format!("[[{key}]]")
-    } else {
-        format!("[{key}]")
+fn stray(reader: &mut Reader, key: &Key<'_>, value: &Node<'_>) {
+    let name = &key.text;
+    let shown = match value.value {
+        Toml::List(_) => format!("[[{name}]]"),
+        _ => format!("[{name}]"),
     };
-    let help = match closest(key, &["fact"]) {
+    let help = match closest(name, &["fact"]) {
         Some(_) => "did you mean `[[fact]]`?",
         None => "after its own keys a deck has `[[fact]]` tables only",
     };
-    reader.report_with_help(
-        "L002",
-        range,
-        format!("unknown table `{shown}` in a deck"),
-        help,
-    );
+    let message = format!("unknown table `{shown}` in a deck");
+    reader.report_with_help("L002", key.range(), message, help);
 }

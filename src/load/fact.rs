@@ -1,10 +1,10 @@
 //! One `[[fact]]`.
 
 use super::reader::{self, Entry, Reader, closest, slots};
+use super::tree::{Node, Table, Toml};
 use crate::diagnostic::Diagnostic;
 use crate::library::{Answered, Asks, Cloze, Extras, Fact, Status, Subject, Text, Value};
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
 
 slots! {
     /// The keys of a fact.
@@ -24,11 +24,11 @@ impl Reader {
     /// Reads a fact; `header` is where `[[fact]]` stands, `whole` the fact up to the next header.
     pub(super) fn fact(
         &mut self,
-        table: &DeTable<'_>,
+        table: &Table<'_>,
         header: Range<usize>,
         whole: Range<usize>,
     ) -> Option<Fact> {
-        let id = table.get("id").and_then(|id| id.get_ref().as_str());
+        let id = table.get("id").and_then(Node::text);
         self.fact = id.map(str::to_owned);
         let before = self.diagnostics.len();
         let slots: FactTable<'_, '_> = self.slots(table);
@@ -118,7 +118,7 @@ impl Reader {
             (None, Some(claims)) => self.claims(claims),
             (None, None) => {
                 let help = "add `answer = …`, or `claims = […]` where the sources differ";
-                self.missing(asked.value.span(), "the question has no `answer`", help);
+                self.missing(asked.value.range(), "the question has no `answer`", help);
                 None
             }
         };
@@ -135,7 +135,7 @@ impl Reader {
         let also = self.texts(slots.also);
         if slots.meaning.is_none() {
             let help = "add `meaning = …`: a glossary entry is asked both ways";
-            self.missing(asked.value.span(), "the term has no `meaning`", help);
+            self.missing(asked.value.range(), "the term has no `meaning`", help);
         }
         Some(Asks::Term {
             term: term?,
@@ -168,7 +168,7 @@ impl Reader {
         if let (None, Some(entry)) = (slots.subject, slots.attribute) {
             let help = "name whose attribute it is: `subject = …`, a key of `[name.…]`";
             self.missing(
-                entry.value.span(),
+                entry.value.range(),
                 "`attribute` stands without `subject`",
                 help,
             );
@@ -191,7 +191,7 @@ impl Reader {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("write one of: {}", words.join(", ")),
         };
-        self.report_with_help("L005", entry.value.span(), message, help);
+        self.report_with_help("L005", entry.value.range(), message, help);
         Status::default()
     }
 
@@ -236,25 +236,25 @@ impl Reader {
             let help = "remove it: figures and dates are read in every way of writing them";
             self.report_with_help("L009", range, "`accept` goes with texts as answer", help);
         }
-        let DeValue::Table(table) = entry.value.get_ref() else {
+        let Toml::Table(table) = &entry.value.value else {
             let wordings = self.texts(Some(entry));
             if parts.len() > 1 {
                 let message = "`accept` does not say of which part it is another wording";
                 let help = format!("write `accept = {{ {:?} = [\"…\"] }}`", parts[0]);
-                self.report_with_help("L005", entry.value.span(), message, help);
+                self.report_with_help("L005", entry.value.range(), message, help);
             }
             return (wordings, Vec::new());
         };
         let mut found = Vec::new();
-        for (key, value) in table {
+        for (key, value) in table.iter() {
             let part = Text {
-                text: key.get_ref().as_ref().into(),
-                span: self.span(key.span()),
+                text: key.text.as_ref().into(),
+                span: self.span(key.range()),
             };
-            if !parts.contains(&key.get_ref().as_ref()) {
+            if !parts.contains(&key.text.as_ref()) {
                 let message = format!("`{part}` is no part of the answer");
                 let help = format!("the parts are: {}", parts.join(", "));
-                self.report_with_help("L005", key.span(), message, help);
+                self.report_with_help("L005", key.range(), message, help);
             }
             found.push((part, self.texts(Some(entry.item(value)))));
         }

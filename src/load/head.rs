@@ -1,11 +1,10 @@
 //! `library.toml`: what the library is, the documents it cites, the names it speaks of.
 
 use super::reader::{self, Entry, Reader, slots};
+use super::tree::{Table, Toml};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::library::{CheckSettings, Head, Name, Source, Text};
 use std::ops::Range;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 slots! {
     /// The keys of a library.
@@ -77,7 +76,7 @@ impl DeckOrder {
 pub(super) fn read(file: FileId, text: &str) -> Read {
     let mut reader = Reader::new(file, 0);
     let table = reader.parse(text);
-    let slots: HeadTable<'_, '_> = reader.slots(table.get_ref());
+    let slots: HeadTable<'_, '_> = reader.slots(&table);
     let order = deck_order(&mut reader, slots.decks, file);
     let head = head(&mut reader, &slots, file);
     Read {
@@ -145,48 +144,37 @@ fn entries<T>(
     reader: &mut Reader,
     entry: Option<Entry<'_, '_>>,
     what: &str,
-    mut read: impl FnMut(&mut Reader, Text, &DeTable<'_>) -> Option<T>,
+    mut read: impl FnMut(&mut Reader, Text, &Table<'_>) -> Option<T>,
 ) -> Vec<T> {
     let Some(entry) = entry else {
         return Vec::new();
     };
-    let DeValue::Table(table) = entry.value.get_ref() else {
+    let Toml::Table(table) = &entry.value.value else {
         reader.wrong_type(entry, &format!("tables such as `[{what}.key]`"));
         return Vec::new();
     };
-    in_order_of_the_file(table)
-        .into_iter()
+    table
+        .iter()
         .filter_map(|(key, value)| {
-            let DeValue::Table(inner) = value.get_ref() else {
-                let range = value.span();
+            let Toml::Table(inner) = &value.value else {
+                let range = value.range();
                 reader.report(
                     "L004",
                     range,
-                    format!("`{what}.{}` must be a table", key.get_ref()),
+                    format!("`{what}.{}` must be a table", key.text),
                 );
                 return None;
             };
             let key = Text {
-                text: key.get_ref().as_ref().into(),
-                span: reader.span(key.span()),
+                text: key.text.as_ref().into(),
+                span: reader.span(key.range()),
             };
             read(reader, key, inner)
         })
         .collect()
 }
 
-type DeEntry<'a, 'i> = (
-    &'a Spanned<std::borrow::Cow<'i, str>>,
-    &'a Spanned<DeValue<'i>>,
-);
-
-fn in_order_of_the_file<'a, 'i>(table: &'a DeTable<'i>) -> Vec<DeEntry<'a, 'i>> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
-}
-
-fn source(reader: &mut Reader, key: Text, table: &DeTable<'_>) -> Option<Source> {
+fn source(reader: &mut Reader, key: Text, table: &Table<'_>) -> Option<Source> {
     let slots: SourceTable<'_, '_> = reader.slots(table);
     let range = reader.range_of(key.span);
     let title = required(
@@ -207,7 +195,7 @@ fn source(reader: &mut Reader, key: Text, table: &DeTable<'_>) -> Option<Source>
     })
 }
 
-fn name(reader: &mut Reader, key: Text, table: &DeTable<'_>) -> Option<Name> {
+fn name(reader: &mut Reader, key: Text, table: &Table<'_>) -> Option<Name> {
     let slots: NameTable<'_, '_> = reader.slots(table);
     let range = reader.range_of(key.span);
     if slots.name.is_none() {
@@ -228,7 +216,7 @@ fn name(reader: &mut Reader, key: Text, table: &DeTable<'_>) -> Option<Name> {
         let date = reader.date(entry)?;
         let text = Text {
             text: date.as_str().into(),
-            span: reader.span(entry.value.span()),
+            span: reader.span(entry.value.range()),
         };
         Some((date, text))
     });
@@ -245,7 +233,7 @@ fn check(reader: &mut Reader, entry: Option<Entry<'_, '_>>) -> CheckSettings {
     let Some(entry) = entry else {
         return CheckSettings::default();
     };
-    let DeValue::Table(table) = entry.value.get_ref() else {
+    let Toml::Table(table) = &entry.value.value else {
         reader.wrong_type(entry, "a table");
         return CheckSettings::default();
     };

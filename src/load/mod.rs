@@ -9,8 +9,10 @@ mod deck;
 mod fact;
 mod files;
 mod head;
+mod plain;
 mod reader;
 mod shipped;
+mod tree;
 
 pub use files::Found;
 

@@ -1,23 +1,24 @@
 //! Reads TOML values into the library's own, and reports what does not fit.
 
+use super::plain;
+use super::tree::{Node, Table, Toml};
 use crate::diagnostic::{Diagnostic, FileId, Place, Span, floor_boundary};
 use crate::library::{Citation, Text};
 use crate::value::{Edtf, format_number};
 use std::ops::Range;
-use toml::Spanned;
-use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
+use toml::de::DeTable;
 
 /// One key with its value, both with their places in the piece that was parsed.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a, 'i> {
     pub(super) key: &'a str,
     pub(super) key_range: (usize, usize),
-    pub(super) value: &'a Spanned<DeValue<'i>>,
+    pub(super) value: &'a Node<'i>,
 }
 
 impl<'a, 'i> Entry<'a, 'i> {
     /// Makes an entry of an array look like one of a table, under the array's own key.
-    pub(super) fn item(self, value: &'a Spanned<DeValue<'i>>) -> Self {
+    pub(super) fn item(self, value: &'a Node<'i>) -> Self {
         Self { value, ..self }
     }
 }
@@ -85,9 +86,14 @@ impl Reader {
     }
 
     /// Parses a piece; TOML that is not valid is reported and what was understood is returned.
+    pub(super) fn parse<'i>(&mut self, piece: &'i str) -> Table<'i> {
+        plain::table(piece).unwrap_or_else(|| self.parse_any(piece))
+    }
+
+    /// Parses a piece that is not plain.
     ///
     /// One mistake often makes several errors on a line; only the first of them is worth reading.
-    pub(super) fn parse<'i>(&mut self, piece: &'i str) -> Spanned<DeTable<'i>> {
+    pub(super) fn parse_any<'i>(&mut self, piece: &'i str) -> Table<'i> {
         let (table, mut errors) = DeTable::parse_recoverable(piece);
         errors.sort_by_key(|error| error.span().map(|span| (span.start, span.end)));
         let line_of = |range: &Range<usize>| {
@@ -106,7 +112,7 @@ impl Reader {
             let message = format!("invalid TOML: {}", error.message());
             self.report("L001", range, message);
         }
-        table
+        table.into_inner().into()
     }
 
     /// Returns the span in the file of a range in the piece.
@@ -153,12 +159,12 @@ impl Reader {
     }
 
     /// Sorts the entries of a table into their slots and reports the keys that have none.
-    pub(super) fn slots<'a, 'i, T: Slots<'a, 'i>>(&mut self, table: &'a DeTable<'i>) -> T {
+    pub(super) fn slots<'a, 'i, T: Slots<'a, 'i>>(&mut self, table: &'a Table<'i>) -> T {
         let mut slots = T::default();
-        for (key, value) in table {
-            let range = key.span();
+        for (key, value) in table.iter() {
+            let range = key.range();
             let entry = Entry {
-                key: key.get_ref(),
+                key: &key.text,
                 key_range: (range.start, range.end),
                 value,
             };
@@ -190,20 +196,20 @@ impl Reader {
 
     /// Reports a value of the wrong type.
     pub(super) fn wrong_type(&mut self, entry: Entry<'_, '_>, wanted: &str) {
-        let found = type_of(entry.value.get_ref());
+        let found = type_of(&entry.value.value);
         let message = format!("`{}` must be {wanted}, not {found}", entry.key);
-        self.report("L004", entry.value.span(), message);
+        self.report("L004", entry.value.range(), message);
     }
 
     /// Reports a value of the right type that cannot be.
     pub(super) fn invalid(&mut self, entry: Entry<'_, '_>, message: impl Into<String>) {
-        self.report("L005", entry.value.span(), message);
+        self.report("L005", entry.value.range(), message);
     }
 
     /// Reads a text that is not empty.
     pub(super) fn text(&mut self, entry: Option<Entry<'_, '_>>) -> Option<Text> {
         let entry = entry?;
-        let Some(text) = entry.value.get_ref().as_str() else {
+        let Some(text) = entry.value.text() else {
             self.wrong_type(entry, "text in quotes");
             return None;
         };
@@ -213,7 +219,7 @@ impl Reader {
         }
         Some(Text {
             text: text.into(),
-            span: self.span(entry.value.span()),
+            span: self.span(entry.value.range()),
         })
     }
 
@@ -245,12 +251,12 @@ impl Reader {
         let Some(entry) = entry else {
             return Vec::new();
         };
-        match entry.value.get_ref() {
-            DeValue::Array(items) => items
+        match &entry.value.value {
+            Toml::List(items) => items
                 .iter()
                 .filter_map(|value| item(self, Some(entry.item(value))))
                 .collect(),
-            DeValue::String(_) => item(self, Some(entry)).into_iter().collect(),
+            Toml::Text(_) => item(self, Some(entry)).into_iter().collect(),
             _ => {
                 self.wrong_type(entry, wanted);
                 Vec::new()
@@ -260,22 +266,22 @@ impl Reader {
 
     fn shown_value(&mut self, entry: Option<Entry<'_, '_>>) -> Option<Text> {
         let entry = entry?;
-        let shown = match entry.value.get_ref() {
-            DeValue::Integer(_) | DeValue::Float(_) => format_number(self.number(entry)?),
-            DeValue::Datetime(_) => self.date(entry)?.in_words(),
+        let shown = match &entry.value.value {
+            Toml::Integer(_) | Toml::Float(_) => format_number(self.number(entry)?),
+            Toml::Day(_) => self.date(entry)?.in_words(),
             _ => return self.text(Some(entry)),
         };
         Some(Text {
             text: shown.into(),
-            span: self.span(entry.value.span()),
+            span: self.span(entry.value.range()),
         })
     }
 
     /// Reads an integer or a float that is finite.
     pub(super) fn number(&mut self, entry: Entry<'_, '_>) -> Option<f64> {
-        let number = match entry.value.get_ref() {
-            DeValue::Integer(integer) => integer_value(integer),
-            DeValue::Float(float) => float_value(float),
+        let number = match &entry.value.value {
+            Toml::Integer(integer) => integer.and_then(exact),
+            Toml::Float(float) => *float,
             _ => {
                 self.wrong_type(entry, "a number");
                 return None;
@@ -290,12 +296,11 @@ impl Reader {
     /// Reads a whole number of at least 1.
     pub(super) fn count(&mut self, entry: Option<Entry<'_, '_>>) -> Option<u32> {
         let entry = entry?;
-        let DeValue::Integer(integer) = entry.value.get_ref() else {
+        let Toml::Integer(integer) = entry.value.value else {
             self.wrong_type(entry, "a whole number");
             return None;
         };
-        let count = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-        let count = count.and_then(|count| u32::try_from(count).ok());
+        let count = integer.and_then(|count| u32::try_from(count).ok());
         let count = count.filter(|count| *count >= 1);
         if count.is_none() {
             self.invalid(entry, format!("`{}` must be 1 or more", entry.key));
@@ -305,16 +310,16 @@ impl Reader {
 
     /// Reads a TOML date or an EDTF string.
     pub(super) fn date(&mut self, entry: Entry<'_, '_>) -> Option<Edtf> {
-        let text = match entry.value.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
-            DeValue::Datetime(written) => written.date.map(|date| date.to_string()),
+        let text = match &entry.value.value {
+            Toml::Text(text) => Some(text),
+            Toml::Day(day) => day.as_ref(),
             _ => None,
         };
         let Some(text) = text else {
             self.wrong_type(entry, "a date");
             return None;
         };
-        match Edtf::parse(&text) {
+        match Edtf::parse(text) {
             Ok(date) => Some(date),
             Err(error) => {
                 self.invalid(entry, error.to_string());
@@ -350,27 +355,24 @@ pub(super) fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     (strsim::osa_distance(word, near) <= allowed).then_some(*near)
 }
 
-fn integer_value(integer: &DeInteger<'_>) -> Option<f64> {
-    // Above 2^53 neighbouring integers become one float; such a figure could not be graded.
+/// Returns an integer as a number; above 2^53 neighbouring integers become one float, and such a
+/// figure could not be graded.
+fn exact(integer: i64) -> Option<f64> {
     const EXACT: i64 = 1 << 53;
-    let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok()?;
     #[expect(clippy::cast_precision_loss, reason = "the range keeps it exact")]
-    (-EXACT..=EXACT).contains(&value).then_some(value as f64)
+    (-EXACT..=EXACT)
+        .contains(&integer)
+        .then_some(integer as f64)
 }
 
-fn float_value(float: &DeFloat<'_>) -> Option<f64> {
-    let value: f64 = float.as_str().parse().ok()?;
-    value.is_finite().then_some(value)
-}
-
-fn type_of(value: &DeValue<'_>) -> &'static str {
+fn type_of(value: &Toml<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        Toml::Text(_) => "text",
+        Toml::Integer(_) => "a whole number",
+        Toml::Float(_) => "a number",
+        Toml::Truth(_) => "true or false",
+        Toml::Day(_) => "a date or time",
+        Toml::List(_) => "a list",
+        Toml::Table(_) => "a table",
     }
 }
