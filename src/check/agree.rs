@@ -6,6 +6,7 @@ use super::words::{Words, contains, mix};
 use crate::diagnostic::Span;
 use crate::library::{Answer, Asks, Citation, Fact, FactRef, Names, Text, Value};
 use crate::value::{Bound, Day, Edtf, Quantity, Typed, parse_typed, text};
+use compact_str::CompactString;
 use std::borrow::Cow;
 
 /// One value that a fact gives, with who says so.
@@ -98,9 +99,10 @@ pub(in crate::check) fn values_agree(names: &Names, a: &Value, b: &Value) -> boo
     }
 }
 
-fn same_members(names: &Names, a: &[Box<str>], b: &[Box<str>]) -> bool {
-    let all_in =
-        |a: &[Box<str>], b: &[Box<str>]| a.iter().all(|a| b.iter().any(|b| same_text(names, a, b)));
+fn same_members(names: &Names, a: &[CompactString], b: &[CompactString]) -> bool {
+    let all_in = |a: &[CompactString], b: &[CompactString]| {
+        a.iter().all(|a| b.iter().any(|b| same_text(names, a, b)))
+    };
     all_in(a, b) && all_in(b, a)
 }
 

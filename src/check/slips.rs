@@ -1,5 +1,7 @@
 //! Slips of the keyboard: whether one text is another one mistyped.
 
+use super::keys::Hashes;
+
 /// Says whether one text becomes the other by one letter more, less or other, or by two that change
 /// places; the same as a distance of one, at the cost of comparing the two once.
 pub(in crate::check) fn is_one_edit(a: &str, b: &str) -> bool {
@@ -50,45 +52,69 @@ fn is_inflection(longer: &str, shorter: &str) -> bool {
     ending.is_some_and(|ending| matches!(ending, "s" | "n" | "i" | "e" | "y" | "d" | "r"))
 }
 
-/// What one edit leaves as it was: the first half of a text or its last one.
+/// Texts by what one edit leaves as it was: their first half or their last one.
 ///
-/// Two texts that are one edit apart have one of the two in common, so texts that share neither
-/// with any name need no further look.
+/// Two texts that are one edit apart have one of the two in common, so that a text need be compared
+/// with those alone that share one with it.
 #[derive(Debug, Default)]
-pub(in crate::check) struct Halves(super::keys::KeySet);
+pub(in crate::check) struct Halves(Hashes);
 
 impl Halves {
-    /// Keeps a text, for written ones that are up to a letter shorter or longer.
-    pub(in crate::check) fn add(&mut self, right: &str) {
-        let bytes = right.as_bytes();
-        // A letter outside ASCII has up to four bytes, in whose place one may be written.
-        let shortest = bytes.len() - if right.is_ascii() { 1 } else { 4 }.min(bytes.len());
-        for length in shortest..=bytes.len() + 1 {
-            self.0.extend(halves(bytes, length));
+    /// Keeps texts, for written ones that are up to a letter shorter or longer.
+    pub(in crate::check) fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut keys = Vec::new();
+        for (index, text) in (0..).zip(texts) {
+            let letters = letters(text);
+            for length in letters.saturating_sub(1)..=letters + 1 {
+                keys.extend(halves(text, length).map(|key| (key, index)));
+            }
         }
+        Self(Hashes::new(keys))
     }
 
-    /// Says whether a text may be one edit away from a kept one.
-    pub(in crate::check) fn may_have(&self, written: &str) -> bool {
-        let found = halves(written.as_bytes(), written.len());
-        !written.is_ascii() || found.iter().any(|key| self.0.contains(key))
+    /// Returns the kept texts that may be one edit away, by their index, in order.
+    pub(in crate::check) fn near(&self, written: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        for key in halves(written, letters(written)) {
+            self.0.find(key, &mut found);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
-/// Returns keys for both halves of a text as one of another length has them; an edit changes two
-/// letters side by side at most.
-fn halves(bytes: &[u8], length: usize) -> [u64; 2] {
+fn letters(text: &str) -> usize {
+    match text.is_ascii() {
+        true => text.len(),
+        false => text.chars().count(),
+    }
+}
+
+/// Returns keys for both halves of a text as one of another length has them, in letters; an edit
+/// changes two letters side by side at most.
+fn halves(text: &str, length: usize) -> [u64; 2] {
     const LONGEST: usize = 8;
     let first = (length.saturating_sub(1) / 2).min(LONGEST);
     let last = (length - first).saturating_sub(1).min(LONGEST);
-    let start = &bytes[..first.min(bytes.len())];
-    let end = &bytes[bytes.len().saturating_sub(last)..];
-    [(start, 0), (end, 1)].map(|(half, which)| {
-        let packed = half
-            .iter()
-            .fold(0, |key: u64, byte| key << 8 | u64::from(*byte));
-        super::words::mix(packed) ^ super::words::mix((length as u64) << 1 | which)
-    })
+    let pack = |key: u64, letter: u32| {
+        key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .wrapping_add(u64::from(letter))
+    };
+    let packed = if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let start = &bytes[..first.min(bytes.len())];
+        let end = &bytes[bytes.len().saturating_sub(last)..];
+        [start, end].map(|half| half.iter().fold(0, |key, byte| pack(key, u32::from(*byte))))
+    } else {
+        let skipped = letters(text).saturating_sub(last);
+        let start = text.chars().take(first).map(u32::from);
+        let end = text.chars().skip(skipped).map(u32::from);
+        [start.fold(0, pack), end.fold(0, pack)]
+    };
+    let told_apart =
+        |half: usize| super::words::mix(packed[half] ^ (((length * 2 + half) as u64) << 48));
+    [told_apart(0), told_apart(1)]
 }
 
 #[cfg(test)]
@@ -103,24 +129,35 @@ mod tests {
         }
 
         #[test]
-        fn texts_one_edit_apart_share_a_half(written in "[ab]{0,20}", right in "[abé]{0,20}") {
-            let mut halves = Halves::default();
-            halves.add(&right);
+        fn texts_one_edit_apart_are_found_by_a_half(written in "[abéж]{0,20}", right in "[abéж]{0,20}") {
+            let halves = Halves::new(["", &right]);
 
-            prop_assert!(halves.may_have(&written) || !is_one_edit(&written, &right));
+            prop_assert!(halves.near(&written).contains(&1) || !is_one_edit(&written, &right));
         }
 
         #[test]
-        fn a_slip_shares_a_half_with_its_name(right in "[a-zé]{1,24}", at in 0_usize..24, letter in "[a-z]?", removed in 0_usize..3) {
+        fn a_slip_is_found_by_a_half_of_its_name(right in "[a-zé]{1,24}", at in 0_usize..24, letter in "[a-zж]?", removed in 0_usize..3) {
             let mut letters: Vec<char> = right.chars().collect();
             let at = at.min(letters.len());
             let end = (at + removed).min(letters.len());
             letters.splice(at..end, letter.chars());
             let written: String = letters.into_iter().collect();
-            let mut halves = Halves::default();
-            halves.add(&right);
+            let halves = Halves::new([right.as_str()]);
 
-            prop_assert!(halves.may_have(&written) || !is_one_edit(&written, &right));
+            prop_assert!(halves.near(&written) == [0] || !is_one_edit(&written, &right));
         }
+    }
+
+    #[test]
+    fn nothing_is_near_to_nothing_kept() {
+        assert!(Halves::default().near("khorasan").is_empty());
+        assert!(Halves::new([]).near("khorasan").is_empty());
+    }
+
+    #[test]
+    fn few_texts_are_near_that_are_not() {
+        let names = ["taliban", "khorasan", "mozambique", "prigozhin"];
+
+        assert!(Halves::new(names).near("putin").is_empty());
     }
 }

@@ -1,9 +1,9 @@
 //! Registered names and glossary terms, found in texts.
 
-use super::keys::{KeyMap, KeySet};
+use super::keys::{Hashes, KeyMap, KeySet};
 use super::print::Print;
 use super::slips::{Halves, is_slip, is_slip_of_whole};
-use super::words::{Word, Words, class, deletions, plain, vocabulary};
+use super::words::{Word, Words, class, deletions, mix, plain, vocabulary};
 use crate::library::{Asks, Library, NameId};
 use crate::value::text;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -30,28 +30,27 @@ pub(super) struct Spellings {
     known: OnceLock<KeySet>,
 }
 
-/// Words of names by what remains of them without one letter.
+/// What is nearly a name.
 #[derive(Debug, Default)]
 struct Near {
-    /// A bit for every hash below, so that most look-ups end here.
-    seen: Vec<u64>,
-    words: KeyMap<Vec<u32>>,
-    spelled: Vec<NameWords>,
-    /// Whole spellings by what remains of them without one letter.
-    wholes: KeyMap<Vec<(NameId, Arc<str>)>>,
-    /// The letters of whole spellings.
-    halves: Halves,
+    words: Vec<NameWord>,
+    /// Words by what remains of them without one letter, or without none.
+    by_word: Hashes,
+    /// Whole spellings in their normal form, articles left out.
+    wholes: Vec<(NameId, Arc<[String]>)>,
+    /// By their letters, without the spaces.
+    by_whole: Halves,
     /// Hashes of words that have turned out to be near no name, each in a place of its own or not
     /// at all: texts say the same words again and again.
-    far: Vec<AtomicU64>,
+    far: Far,
 }
 
-/// A spelling as words, for finding others that are nearly it.
+/// A word of a spelling, for finding others that are nearly it.
 #[derive(Debug)]
-struct NameWords {
+struct NameWord {
     name: NameId,
     at: usize,
-    words: Vec<String>,
+    words: Arc<[String]>,
 }
 
 /// A registered name where it stands in a text.
@@ -79,7 +78,7 @@ impl Spellings {
         let mut spellings = Self {
             classes: vocabulary(),
             by_start: KeyMap::default(),
-            near: Near::new(),
+            near: Near::default(),
             prints: KeySet::default(),
             used: Vec::new(),
             known: OnceLock::new(),
@@ -87,11 +86,11 @@ impl Spellings {
         for (id, name) in library.names().iter() {
             spellings.used.push(AtomicBool::new(false));
             for spelling in name.spellings() {
-                let print = Print::of(&text::normal(&spelling.text));
-                spellings.prints.extend(print.known_sum());
+                spellings.prints.extend(print_of_normal(&spelling.text));
                 spellings.add(id, &spelling.text);
             }
         }
+        spellings.near.index();
         for list in spellings.by_start.values_mut() {
             list.sort_by_key(|spelling| std::cmp::Reverse(spelling.words.len()));
         }
@@ -202,56 +201,64 @@ impl Spellings {
         at: usize,
         text: impl Fn(&Word) -> &'w str,
     ) -> Option<NearMiss> {
-        let hash = words[at].hash;
         let written = text(&words[at]);
-        if written.len() < SHORTEST_NEAR_OF_SEVERAL - 1 || self.near.is_known_far(hash) {
+        if written.len() < SHORTEST_NEAR_OF_SEVERAL - 1 {
             return None;
         }
-        let mut found = None;
-        let mut is_far = true;
-        let mut consider = |hash| {
-            if found.is_none() && self.near.may_have(hash) {
-                let candidates = self.near.words.get(&hash).into_iter().flatten();
-                let mut slips = candidates
-                    .map(|index| &self.near.spelled[*index as usize])
-                    .filter(|name| is_slip(written, &name.words[name.at]))
-                    .inspect(|_| is_far = false);
-                found = slips
-                    .find(|name| name.stands_around(words, at, &text))
-                    .map(|name| name.miss(written));
-            }
-        };
-        consider(hash);
-        deletions(written, consider);
-        if is_far {
-            self.near.note_far(hash);
+        let hash = words[at].hash;
+        if self.near.far.has(hash) {
+            return None;
         }
-        found
+        let mut candidates = Vec::new();
+        self.near.by_word.find(hash, &mut candidates);
+        deletions(written, |hash| {
+            self.near.by_word.find(hash, &mut candidates);
+        });
+        candidates.sort_unstable();
+        candidates.dedup();
+        let names = candidates
+            .iter()
+            .map(|index| &self.near.words[*index as usize]);
+        let mut slips = names.filter(|name| is_slip(written, &name.words[name.at]));
+        let first = slips.next();
+        if first.is_none() {
+            self.near.far.note(hash);
+        }
+        let mut slips = first.into_iter().chain(slips);
+        let found = slips.find(|name| name.stands_around(words, at, &text));
+        found.map(|name| name.miss(written))
     }
 
-    /// Says whether a text, given as its letters without articles, may be nearly a name.
-    pub(in crate::check) fn may_be_near_whole(&self, letters: &str) -> bool {
-        self.near.halves.may_have(letters)
+    /// Finds the name that a whole text, such as an answer, is one edit away from; the text is given
+    /// as its letters, and as its words, both without articles.
+    pub(in crate::check) fn near_whole(
+        &self,
+        letters: &str,
+        words: impl FnOnce() -> String,
+    ) -> Option<NearMiss> {
+        let candidates = self.near.by_whole.near(letters);
+        if candidates.is_empty() {
+            return None;
+        }
+        let written = words();
+        candidates.into_iter().find_map(|index| {
+            let (name, spelling) = &self.near.wholes[index as usize];
+            let (name, registered) = (*name, spelling.join(" "));
+            let is_near = is_slip_of_whole(&written, &registered);
+            is_near.then(|| NearMiss {
+                name,
+                registered,
+                written: written.clone(),
+            })
+        })
     }
+}
 
-    /// Finds the name that a whole text, such as an answer, is one edit away from.
-    pub(in crate::check) fn near_whole(&self, written: &str) -> Option<NearMiss> {
-        let mut found = None;
-        let mut consider = |hash| {
-            if found.is_none() && self.near.may_have(hash) {
-                let mut candidates = self.near.wholes.get(&hash).into_iter().flatten();
-                found = candidates
-                    .find(|(_, spelling)| is_slip_of_whole(written, spelling))
-                    .map(|(name, spelling)| NearMiss {
-                        name: *name,
-                        registered: spelling.to_string(),
-                        written: written.to_owned(),
-                    });
-            }
-        };
-        consider(super::words::hash(written));
-        deletions(written, consider);
-        found
+/// Returns the sum of the letters of a text in its normal form, which in ASCII is that of the text.
+fn print_of_normal(text: &str) -> Option<u64> {
+    match text.is_ascii() {
+        true => Print::of(text).known_sum(),
+        false => Print::of(&text::normal(text)).known_sum(),
     }
 }
 
@@ -278,108 +285,72 @@ const SHORTEST_NEAR: usize = 6;
 const SHORTEST_NEAR_OF_SEVERAL: usize = 4;
 
 impl Near {
-    const BITS: u64 = 1 << 16;
-    const FAR: usize = 1 << 14;
-
-    fn new() -> Self {
-        let words = usize::try_from(Self::BITS / 64).unwrap_or(0);
-        Self {
-            seen: vec![0; words],
-            far: (0..Self::FAR).map(|_| AtomicU64::new(0)).collect(),
-            ..Self::default()
-        }
-    }
-
     fn add(&mut self, name: NameId, spelled: &Words) {
-        let plain: Vec<_> = spelled
-            .all()
-            .iter()
-            .filter(|word| !word.is(class::ARTICLE))
-            .collect();
-        let texts: Vec<String> = plain
-            .iter()
-            .map(|word| spelled.text(word).to_owned())
-            .collect();
-        self.add_whole(name, &texts.join(" "));
-        let shortest = match texts.len() {
+        let words = spelled.all().iter();
+        let plain = words.filter(|word| !word.is(class::ARTICLE));
+        let words: Arc<[String]> = plain.map(|word| spelled.text(word).to_owned()).collect();
+        let shortest = match words.len() {
             1 => SHORTEST_NEAR,
             _ => SHORTEST_NEAR_OF_SEVERAL,
         };
-        for (at, word) in plain.iter().enumerate() {
-            let letters = texts[at].chars().count();
-            if letters < shortest || texts[at].bytes().any(|byte| byte.is_ascii_digit()) {
-                continue;
-            }
-            let index = u32::try_from(self.spelled.len()).unwrap_or(u32::MAX);
-            self.spelled.push(NameWords {
-                name,
-                at,
-                words: texts.clone(),
-            });
-            self.put(word.hash, index);
-            let mut hashes = Vec::new();
-            deletions(&texts[at], |hash| hashes.push(hash));
-            for hash in hashes {
-                self.put(hash, index);
+        let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+        for (at, word) in words.iter().enumerate() {
+            if word.chars().count() >= shortest && !has_digit(word) {
+                let words = Arc::clone(&words);
+                self.words.push(NameWord { name, at, words });
             }
         }
-    }
-
-    fn add_whole(&mut self, name: NameId, spelling: &str) {
-        let has_digit = spelling.bytes().any(|byte| byte.is_ascii_digit());
-        if spelling.chars().count() < SHORTEST_WHOLE || has_digit {
-            return;
-        }
-        self.halves.add(&spelling.replace(' ', ""));
-        let shared: Arc<str> = Arc::from(spelling);
-        let mut hashes = vec![super::words::hash(spelling)];
-        deletions(spelling, |hash| hashes.push(hash));
-        for hash in hashes {
-            self.see(hash);
-            let known = self.wholes.entry(hash).or_default();
-            known.push((name, Arc::clone(&shared)));
+        let letters: usize = words.iter().map(|word| word.chars().count() + 1).sum();
+        if letters > SHORTEST_WHOLE && !words.iter().any(|word| has_digit(word)) {
+            self.wholes.push((name, words));
         }
     }
 
-    fn see(&mut self, hash: u64) {
-        let (word, bit) = Self::bit(hash);
-        self.seen[word] |= bit;
-    }
-
-    fn put(&mut self, hash: u64, index: u32) {
-        self.see(hash);
-        self.words.entry(hash).or_default().push(index);
-    }
-
-    fn bit(hash: u64) -> (usize, u64) {
-        let scattered = super::words::mix(hash) % Self::BITS;
-        (
-            usize::try_from(scattered / 64).unwrap_or(0),
-            1 << (scattered % 64),
-        )
-    }
-
-    /// Says whether a word is known to be near no name.
-    fn is_known_far(&self, hash: u64) -> bool {
-        hash != 0 && self.far_place(hash).load(Ordering::Relaxed) == hash
-    }
-
-    fn note_far(&self, hash: u64) {
-        self.far_place(hash).store(hash, Ordering::Relaxed);
-    }
-
-    fn far_place(&self, hash: u64) -> &AtomicU64 {
-        let scattered = super::words::mix(hash) % Self::FAR as u64;
-        &self.far[usize::try_from(scattered).unwrap_or(0)]
-    }
-
-    fn may_have(&self, hash: u64) -> bool {
-        let (word, bit) = Self::bit(hash);
-        self.seen[word] & bit != 0
+    /// Makes what has been added findable.
+    fn index(&mut self) {
+        let mut by_word = Vec::new();
+        for (index, it) in (0..).zip(&self.words) {
+            let word = &it.words[it.at];
+            by_word.push((super::words::hash(word), index));
+            deletions(word, |hash| by_word.push((hash, index)));
+        }
+        self.by_word = Hashes::new(by_word);
+        let wholes: Vec<String> = self
+            .wholes
+            .iter()
+            .map(|(_, words)| words.concat())
+            .collect();
+        self.by_whole = Halves::new(wholes.iter().map(String::as_str));
     }
 }
 
-impl NameWords {
+/// A few hashes of words that are known to be near no name.
+#[derive(Debug)]
+struct Far(Box<[AtomicU64]>);
+
+impl Default for Far {
+    fn default() -> Self {
+        const PLACES: usize = 1 << 14;
+        Self((0..PLACES).map(|_| AtomicU64::new(0)).collect())
+    }
+}
+
+impl Far {
+    fn has(&self, hash: u64) -> bool {
+        hash != 0 && self.place(hash).load(Ordering::Relaxed) == hash
+    }
+
+    fn note(&self, hash: u64) {
+        self.place(hash).store(hash, Ordering::Relaxed);
+    }
+
+    fn place(&self, hash: u64) -> &AtomicU64 {
+        let scattered = usize::try_from(mix(hash) >> 32).unwrap_or(0);
+        &self.0[scattered & (self.0.len() - 1)]
+    }
+}
+
+impl NameWord {
     /// Says whether the text has all other words of the name around one place.
     fn stands_around<'w>(
         &self,
@@ -393,12 +364,12 @@ impl NameWords {
         let Some(run) = words.get(first..first + self.words.len()) else {
             return false;
         };
-        let mut others = run.iter().zip(&self.words).enumerate();
+        let mut others = run.iter().zip(self.words.iter()).enumerate();
         others.all(|(index, (word, wanted))| index == self.at || text(word) == *wanted)
     }
 
     fn miss(&self, written: &str) -> NearMiss {
-        let mut spelled = self.words.clone();
+        let mut spelled = self.words.to_vec();
         let registered = spelled.join(" ");
         written.clone_into(&mut spelled[self.at]);
         NearMiss {

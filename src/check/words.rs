@@ -64,29 +64,56 @@ pub(in crate::check) const fn mix(hash: u64) -> u64 {
 }
 
 /// Visits the hashes of a word without each one of its letters; very long words are left out.
+///
+/// What stands behind a letter adds the same with it and without it, so that the hash of the whole
+/// word, less the difference that the letter makes to what stands before, is all there is to know.
 pub(in crate::check) fn deletions(word: &str, mut visit: impl FnMut(u64)) {
-    const LONGEST: usize = 64;
     let bytes = word.as_bytes();
     if bytes.len() > LONGEST {
         return;
     }
-    let mut before = [0_u64; LONGEST + 1];
-    for (at, byte) in bytes.iter().enumerate() {
-        before[at + 1] = with(before[at], *byte);
-    }
-    // The hash of a rest is known from the right; what stands before it is shifted by its length.
-    let (mut rest, mut shift) = (0_u64, 1_u64);
-    let mut end = bytes.len();
-    while end > 0 {
-        let start = crate::diagnostic::floor_boundary(word, end - 1);
-        visit(before[start].wrapping_mul(shift).wrapping_add(rest));
-        for byte in bytes[start..end].iter().rev() {
-            rest = rest.wrapping_add((u64::from(*byte) + 1).wrapping_mul(shift));
-            shift = shift.wrapping_mul(FACTOR);
+    let whole = hash(word);
+    let (mut start, mut before) = (0, 0);
+    for at in 0..bytes.len() {
+        if word.is_char_boundary(at + 1) {
+            let through = bytes[start..=at]
+                .iter()
+                .fold(before, |all, byte| with(all, *byte));
+            let shift = POWERS[bytes.len() - at - 1];
+            let difference = through.wrapping_sub(before).wrapping_mul(shift);
+            visit(whole.wrapping_sub(difference));
+            (start, before) = (at + 1, through);
         }
-        end = start;
     }
 }
+
+/// Longer words are not looked at without their letters.
+const LONGEST: usize = 64;
+
+/// What a hash is multiplied by when so many bytes follow.
+const POWERS: [u64; LONGEST] = {
+    let mut powers = [1_u64; LONGEST];
+    let mut at = 1;
+    while at < LONGEST {
+        powers[at] = powers[at - 1].wrapping_mul(FACTOR);
+        at += 1;
+    }
+    powers
+};
+
+/// The letters and figures of ASCII.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        is_plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_plain
+};
+
+/// The bit that makes a letter a small one and leaves a figure as it is.
+const LOWER: u8 = 0x20;
 
 /// The words of several texts, in one buffer.
 #[derive(Debug, Default)]
@@ -149,27 +176,24 @@ impl Words {
 
     fn push(&mut self, raw: &Raw<'_>, classes: &KeyMap<u32>) {
         let start = self.letters.len();
-        let hash = if raw.is_plain {
+        let (hash, is_capital, is_shouted) = if raw.is_plain {
             self.letters.push_str(raw.text);
-            raw.hash
+            let bytes = raw.text.as_bytes();
+            (raw.hash, bytes[0].is_ascii_uppercase(), is_shouted(bytes))
         } else {
             self.push_normal(raw.text);
-            self.letters[start..].bytes().fold(0, with)
+            let hash = self.letters[start..].bytes().fold(0, with);
+            let is_capital = raw.text.starts_with(char::is_uppercase);
+            (hash, is_capital, is_shouted_in_any_script(raw.text))
         };
         let bound = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        let mut letters = raw.text.chars().filter(|letter| letter.is_alphabetic());
-        let first = raw.text.chars().next();
-        let is_capital = first.is_some_and(char::is_uppercase);
         self.words.push(Word {
             start: bound(start),
             end: bound(self.letters.len()),
             hash,
             class: classes.get(&hash).copied().unwrap_or(0),
             is_capital,
-            is_shouted: is_capital
-                && raw.text.len() > 1
-                && letters.all(char::is_uppercase)
-                && raw.text.bytes().filter(u8::is_ascii_uppercase).count() > 1,
+            is_shouted,
             is_first: raw.is_first,
             is_quoted: raw.is_quoted,
         });
@@ -185,6 +209,21 @@ impl Words {
             self.letters.push_str(&text::normal(word));
         }
     }
+}
+
+/// Says whether a word of ASCII letters and figures starts with a capital, has two or more of them,
+/// and no other letters.
+fn is_shouted(word: &[u8]) -> bool {
+    word[0].is_ascii_uppercase()
+        && !word.iter().skip(1).any(u8::is_ascii_lowercase)
+        && word.iter().skip(1).any(u8::is_ascii_uppercase)
+}
+
+fn is_shouted_in_any_script(word: &str) -> bool {
+    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+    word.starts_with(char::is_uppercase)
+        && letters.all(char::is_uppercase)
+        && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
 }
 
 /// Says whether a byte of an ASCII word belongs to its normal form: the point of a number does.
@@ -239,7 +278,7 @@ impl<'a> Reader<'a> {
     fn next_word(&mut self) -> Option<Raw<'a>> {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
-            if byte.is_ascii_alphanumeric() {
+            if IS_PLAIN[usize::from(*byte)] {
                 return Some(self.word());
             }
             if byte.is_ascii() {
@@ -281,8 +320,8 @@ impl<'a> Reader<'a> {
         loop {
             // What joins words need not be looked for in a run of plain letters.
             let rest = self.text.as_bytes()[self.at..].iter();
-            for byte in rest.take_while(|byte| byte.is_ascii_alphanumeric()) {
-                hash = with(hash, byte.to_ascii_lowercase());
+            for byte in rest.take_while(|byte| IS_PLAIN[usize::from(**byte)]) {
+                hash = with(hash, *byte | LOWER);
                 self.at += 1;
             }
             if self.at == end {
@@ -293,7 +332,7 @@ impl<'a> Reader<'a> {
                 is_plain = false;
             }
             end = self.at;
-            if self.skips_possessive() {
+            if self.is_at_blank() || self.skips_possessive() {
                 break;
             }
         }
@@ -304,6 +343,11 @@ impl<'a> Reader<'a> {
             is_first: std::mem::take(&mut self.is_first),
             is_quoted: self.quote.is_some(),
         }
+    }
+
+    /// Says whether a blank or nothing follows, where most words end.
+    fn is_at_blank(&self) -> bool {
+        matches!(self.text.as_bytes().get(self.at), None | Some(b' '))
     }
 
     /// Returns the length of what belongs to the word here, if anything does.

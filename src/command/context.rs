@@ -46,7 +46,7 @@ impl Context {
     /// Reads the library.
     pub(super) fn load(&self) -> Loaded {
         match self.place() {
-            Place::Folder(folder) => load::folder(&folder),
+            Place::Folder(folder) => load::facts_in(&folder),
             Place::Shipped => load::shipped(),
         }
     }

@@ -3,6 +3,7 @@ use crate::card::{Card, Side};
 use crate::library::FactRef;
 use crate::question::Form;
 use crate::value::{Edtf, Quantity};
+use compact_str::CompactString;
 use proptest::prelude::*;
 
 fn sourced(value: Value) -> Sourced {
@@ -46,7 +47,7 @@ fn text(answer: &str, lookalikes: &[&str]) -> Question {
     question
 }
 
-fn members(list: &[&str]) -> Vec<Box<str>> {
+fn members(list: &[&str]) -> Vec<CompactString> {
     list.iter().map(|member| (*member).into()).collect()
 }
 
@@ -517,7 +518,7 @@ proptest! {
 
     #[test]
     fn filled_gaps_are_right(fillings in distinct_members()) {
-        let boxed: Vec<Box<str>> = fillings.iter().map(|text| text.as_str().into()).collect();
+        let boxed: Vec<CompactString> = fillings.iter().map(|text| text.as_str().into()).collect();
         let question = question(Body::Gap { pieces: vec![None; fillings.len()] }, vec![Value::Sequence(boxed)]);
 
         prop_assert_eq!(grade(&question, &Response::Typed(fillings)).verdict, Verdict::Right);

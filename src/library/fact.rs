@@ -3,13 +3,14 @@
 use super::Cloze;
 use crate::diagnostic::Span;
 use crate::value::{Edtf, Quantity};
+use compact_str::CompactString;
 use std::fmt;
 
 /// A piece of text with its place in the deck.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     /// The text, without TOML's quotes and escapes.
-    pub text: Box<str>,
+    pub text: CompactString,
     /// Where the value stands, quotes included.
     pub span: Span,
 }
@@ -30,9 +31,9 @@ impl AsRef<str> for Text {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// The citekey.
-    pub key: Box<str>,
+    pub key: CompactString,
     /// The place in the document.
-    pub locator: Option<Box<str>>,
+    pub locator: Option<CompactString>,
     /// Where the whole citation stands, quotes included.
     pub span: Span,
 }
@@ -65,7 +66,7 @@ impl Status {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Words.
-    Text(Box<str>),
+    Text(CompactString),
     /// A figure or a range of figures.
     Number(Quantity),
     /// A date, as precise as it is known.
@@ -73,9 +74,9 @@ pub enum Value {
     /// True or false.
     Truth(bool),
     /// Members in any order; at least two, no empty one.
-    Set(Vec<Box<str>>),
+    Set(Vec<CompactString>),
     /// Members in their order; at least two, no empty one.
-    Sequence(Vec<Box<str>>),
+    Sequence(Vec<CompactString>),
 }
 
 impl Value {

@@ -4,6 +4,7 @@ use super::reader::{self, Entry, Reader, Slots, slots};
 use super::tree::{Table, Toml};
 use crate::library::{Answer, Answered, Claim, Value};
 use crate::value::Quantity;
+use compact_str::CompactString;
 
 slots! {
     /// The keys of an answer that says more than one TOML value can.
@@ -102,13 +103,13 @@ impl Reader {
     }
 
     /// Reads the members of a set or sequence: at least two texts, each once.
-    fn members(&mut self, entry: Entry<'_, '_>) -> Option<Vec<Box<str>>> {
+    fn members(&mut self, entry: Entry<'_, '_>) -> Option<Vec<CompactString>> {
         if !matches!(entry.value.value, Toml::List(_)) {
             self.wrong_type(entry, "a list of texts");
             return None;
         }
         let before = self.diagnostics.len();
-        let members: Vec<Box<str>> = self
+        let members: Vec<CompactString> = self
             .texts(Some(entry))
             .into_iter()
             .map(|member| member.text)

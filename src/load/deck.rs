@@ -7,7 +7,9 @@ use super::tree::{Key, Node, Toml};
 use super::{deck_name, unusable};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, floor_boundary};
 use crate::library::{Deck, Fact};
+use fnv::FnvBuildHasher;
 use rayon::prelude::*;
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 slots! {
@@ -26,8 +28,14 @@ pub(super) struct Read {
     pub(super) path: String,
     /// The usable facts; none at all where the deck's own keys are broken.
     pub(super) deck: Option<Deck>,
+    /// Hashes of the ids of these facts.
+    pub(super) ids: Vec<u64>,
     /// Everything that is wrong.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+fn hash(id: &str) -> u64 {
+    FnvBuildHasher::default().hash_one(id)
 }
 
 /// Facts in one piece of work; smaller pieces cost more to hand out than to read.
@@ -41,25 +49,56 @@ pub(super) fn read(file: FileId, source: &SourceText) -> Read {
     let mut reader = Reader::new(file, pieces.head.start);
     let deck = head(&mut reader, &text[pieces.head], file, source);
     let mut diagnostics = reader.diagnostics;
-    let read: Vec<_> = pieces
-        .facts
-        .into_par_iter()
-        .with_min_len(FACTS_AT_ONCE)
-        .map(|piece| fact(file, text, piece))
-        .collect();
-    let mut facts = Vec::with_capacity(read.len());
-    for (fact, problems) in read {
-        facts.extend(fact);
-        diagnostics.extend(problems);
-    }
+    let (facts, problems) = facts(file, text, &pieces.facts);
+    diagnostics.extend(problems);
     match deck {
         Some(deck) => Read {
             path,
+            ids: facts.iter().map(|fact| hash(&fact.id.text)).collect(),
             deck: Some(Deck { facts, ..deck }),
             diagnostics,
         },
         None => unusable(path, diagnostics),
     }
+}
+
+/// Reads the facts of a deck, those of a large one on all processors.
+fn facts(file: FileId, text: &str, pieces: &[Range<usize>]) -> (Vec<Fact>, Vec<Diagnostic>) {
+    let read = |pieces: &[Range<usize>]| {
+        let mut facts = Vec::with_capacity(pieces.len());
+        let mut diagnostics = Vec::new();
+        foresee(pieces);
+        for piece in pieces {
+            facts.extend(fact(file, text, piece.clone(), &mut diagnostics));
+        }
+        (facts, diagnostics)
+    };
+    if pieces.len() <= FACTS_AT_ONCE {
+        return read(pieces);
+    }
+    let parts: Vec<_> = pieces.par_chunks(FACTS_AT_ONCE).map(read).collect();
+    let (mut facts, mut diagnostics) = (Vec::with_capacity(pieces.len()), Vec::new());
+    for (some, problems) in parts {
+        facts.extend(some);
+        diagnostics.extend(problems);
+    }
+    (facts, diagnostics)
+}
+
+/// Lets the allocator know what facts will take, so that it asks the system for it at once.
+///
+/// That of the GNU C library asks for a page at a time on every thread but the first, and the threads
+/// wait for each other while it does. More than this it would give back at once.
+fn foresee(pieces: &[Range<usize>]) {
+    const MOST: usize = 96 << 10;
+    const TIMES_THE_TEXT: usize = 3;
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return;
+    };
+    let foreseen = (last.end - first.start) * TIMES_THE_TEXT;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(
+        foreseen.min(MOST),
+    )));
 }
 
 /// Reads the keys before the first fact.
@@ -98,7 +137,12 @@ fn head(reader: &mut Reader, piece: &str, file: FileId, source: &SourceText) -> 
     is_usable.then_some(deck)
 }
 
-fn fact(file: FileId, text: &str, piece: Range<usize>) -> (Option<Fact>, Vec<Diagnostic>) {
+fn fact(
+    file: FileId,
+    text: &str,
+    piece: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Fact> {
     let mut reader = Reader::new(file, piece.start);
     let whole = 0..piece.len();
     let piece = &text[piece];
@@ -109,7 +153,8 @@ fn fact(file: FileId, text: &str, piece: Range<usize>) -> (Option<Fact>, Vec<Dia
     if reader.is_broken {
         drop_consequences(&mut reader.diagnostics, text);
     }
-    (found.filter(|_| !reader.is_broken), reader.diagnostics)
+    diagnostics.append(&mut reader.diagnostics);
+    found.filter(|_| !reader.is_broken)
 }
 
 /// Reads a fact that is not written plainly, and whatever else stands in its piece.

@@ -1,7 +1,7 @@
 //! One `[[fact]]`.
 
 use super::reader::{self, Entry, Reader, closest, slots};
-use super::tree::{Node, Table, Toml};
+use super::tree::{Table, Toml};
 use crate::diagnostic::Diagnostic;
 use crate::library::{Answered, Asks, Cloze, Extras, Fact, Status, Subject, Text, Value};
 use std::ops::Range;
@@ -28,29 +28,40 @@ impl Reader {
         header: Range<usize>,
         whole: Range<usize>,
     ) -> Option<Fact> {
-        let id = table.get("id").and_then(Node::text);
-        self.fact = id.map(str::to_owned);
         let before = self.diagnostics.len();
         let slots: FactTable<'_, '_> = self.slots(table);
         let id = self.fact_id(slots.id, header.clone());
         let asks = self.asks(&slots, header);
-        let fact = Fact {
-            id: id.unwrap_or_default(),
-            citations: self.citations(slots.source),
-            subject: self.subject(&slots),
-            status: self.status(slots.status),
-            by: self.text(slots.by),
-            revision: self.count(slots.revision).unwrap_or(1),
-            span: self.span(whole),
-            extras: self.extras(&slots, asks.as_ref()),
-            asks: asks?,
-        };
+        let citations = self.citations(slots.source);
+        let subject = self.subject(&slots);
+        let status = self.status(slots.status);
+        let by = self.text(slots.by);
+        let revision = self.count(slots.revision).unwrap_or(1);
+        let extras = self.extras(&slots, asks.as_ref());
+        let span = self.span(whole);
+        let fact = asks.zip(id).map(|(asks, id)| Fact {
+            id,
+            asks,
+            citations,
+            subject,
+            status,
+            by,
+            revision,
+            span,
+            extras,
+        });
+        self.name_problems(before, slots.id);
         // A key that is not known costs what it says, not the fact.
         let is_harmless = |problem: &Diagnostic| problem.code == "L002";
-        self.diagnostics[before..]
-            .iter()
-            .all(is_harmless)
-            .then_some(fact)
+        fact.filter(|_| self.diagnostics[before..].iter().all(is_harmless))
+    }
+
+    /// Says of everything reported since which fact it is about.
+    fn name_problems(&mut self, since: usize, id: Option<Entry<'_, '_>>) {
+        let id = id.and_then(|id| id.value.text());
+        for problem in &mut self.diagnostics[since..] {
+            problem.fact = id.map(str::to_owned);
+        }
     }
 
     fn fact_id(&mut self, entry: Option<Entry<'_, '_>>, header: Range<usize>) -> Option<Text> {

@@ -2,20 +2,34 @@
 
 use super::LIBRARY_FILE;
 use crate::diagnostic::{Diagnostic, FileId, Place, SourceText, Span};
-use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
-/// One file below a library, or the reason why it cannot be read.
+/// One file below a library, found and not yet read.
 #[derive(Debug)]
 pub struct Found {
     /// Path below the library, with `/`.
     pub path: PathBuf,
-    content: Result<Arc<str>, Unreadable>,
+    origin: Origin,
 }
 
 #[derive(Debug)]
+enum Origin {
+    File(PathBuf),
+    Memory(Arc<str>),
+    /// It cannot be read, for this reason.
+    Nowhere(String),
+}
+
+/// A file that has been read, or as much of it as could be.
+pub(super) struct Read {
+    /// The text; what comes before the first wrong byte where it is not UTF-8.
+    pub(super) source: SourceText,
+    /// What is wrong with the file as a whole; then nothing in it is of use.
+    pub(super) problem: Option<Diagnostic>,
+}
+
 enum Unreadable {
     Io(String),
     NotUtf8 {
@@ -29,80 +43,85 @@ impl Found {
     pub fn text(path: &str, text: &str) -> Self {
         Self {
             path: PathBuf::from(path),
-            content: Ok(Arc::from(text)),
+            origin: Origin::Memory(Arc::from(text)),
         }
     }
 
     fn unreadable(path: PathBuf, reason: String) -> Self {
-        Self {
-            path,
-            content: Err(Unreadable::Io(reason)),
-        }
+        let origin = Origin::Nowhere(reason);
+        Self { path, origin }
     }
 
-    /// Returns what is wrong with the file as a whole.
-    pub(super) fn problem(&self, file: FileId) -> Option<Diagnostic> {
+    /// Says whether this is the file that makes a folder a library.
+    pub(super) fn is_head(&self) -> bool {
+        self.path == Path::new(LIBRARY_FILE)
+    }
+
+    /// Reads the file.
+    pub(super) fn read(self, file: FileId) -> Read {
+        let content = match self.origin {
+            Origin::File(path) => match std::fs::read(path) {
+                Ok(bytes) => decode(bytes),
+                Err(error) => Err(Unreadable::Io(reason(&error))),
+            },
+            Origin::Memory(text) => Ok(text),
+            Origin::Nowhere(reason) => Err(Unreadable::Io(reason)),
+        };
+        let path = self.path;
+        let problem = content
+            .as_ref()
+            .err()
+            .map(|error| error.problem(file, &path));
+        let text = match content {
+            Ok(text) | Err(Unreadable::NotUtf8 { readable: text, .. }) => text,
+            Err(Unreadable::Io(_)) => Arc::from(""),
+        };
+        let source = SourceText { path, text };
+        Read { source, problem }
+    }
+}
+
+impl Unreadable {
+    fn problem(&self, file: FileId, path: &Path) -> Diagnostic {
         let at = |span| Place { file, span };
-        match self.content.as_ref().err()? {
-            Unreadable::Io(reason) => {
-                let message = format!("`{}` cannot be read: {reason}", self.path.display());
+        let path = path.display();
+        match self {
+            Self::Io(reason) => {
+                let message = format!("`{path}` cannot be read: {reason}");
                 let problem = Diagnostic::error("L007", at(Span::default()), message);
-                Some(problem.help("the other files were read; mend or remove this one"))
+                problem.help("the other files were read; mend or remove this one")
             }
-            Unreadable::NotUtf8 { valid_up_to, .. } => {
-                let message = format!("`{}` is not UTF-8", self.path.display());
+            Self::NotUtf8 { valid_up_to, .. } => {
+                let message = format!("`{path}` is not UTF-8");
                 let place = at(Span::new(*valid_up_to..*valid_up_to));
                 let problem = Diagnostic::error("L006", place, message);
                 let problem = problem.labelled("the first byte that is not");
-                Some(problem.help("save the file as UTF-8, the only encoding TOML has"))
+                problem.help("save the file as UTF-8, the only encoding TOML has")
             }
-        }
-    }
-
-    /// Returns the text; what comes before the first wrong byte where it is not UTF-8.
-    pub(super) fn into_source(self) -> SourceText {
-        let text = match self.content {
-            Ok(text) => text,
-            Err(Unreadable::NotUtf8 { readable, .. }) => readable,
-            Err(Unreadable::Io(_)) => Arc::from(""),
-        };
-        SourceText {
-            path: self.path,
-            text,
         }
     }
 }
 
-/// Reads every `*.toml` below a folder, hidden ones left out.
+/// Finds every `*.toml` below a folder, hidden ones left out.
 pub(super) fn find(folder: &Path) -> Vec<Found> {
     let walk = WalkDir::new(folder)
         .follow_links(true)
-        .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
     let mut found = Vec::new();
-    let mut readable = Vec::new();
     for entry in walk {
         match entry {
             Ok(entry) if !is_toml(entry.path()) || entry.depth() == 0 => {}
-            Ok(entry) if entry.file_type().is_dir() => {
-                let reason = "it is a folder; decks are files".to_owned();
-                found.push(Found::unreadable(below(folder, entry.path()), reason));
-            }
-            Ok(entry) => readable.push(entry.into_path()),
+            Ok(entry) => found.push(file(folder, entry)),
             Err(error) => found.extend(unwalkable(folder, &error)),
         }
     }
-    found.par_extend(readable.into_par_iter().map(|path| read(folder, &path)));
     found
 }
 
 /// Puts `library.toml` first and the others in the order of their paths.
 pub(super) fn order(found: &mut [Found]) {
-    found.sort_by(|a, b| {
-        let key = |file: &Found| (file.path != Path::new(LIBRARY_FILE), file.path.clone());
-        key(a).cmp(&key(b))
-    });
+    found.sort_by(|a, b| (!a.is_head(), &a.path).cmp(&(!b.is_head(), &b.path)));
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -124,20 +143,19 @@ fn below(folder: &Path, path: &Path) -> PathBuf {
     }
 }
 
-fn read(folder: &Path, path: &Path) -> Found {
-    let relative = below(folder, path);
+fn file(folder: &Path, entry: DirEntry) -> Found {
+    let path = below(folder, entry.path());
+    let kind = entry.file_type();
+    if kind.is_file() {
+        let origin = Origin::File(entry.into_path());
+        return Found { path, origin };
+    }
     // A named pipe or device would block or never end.
-    if !path.is_file() {
-        return Found::unreadable(relative, "it is not a regular file".to_owned());
-    }
-    let content = match std::fs::read(path) {
-        Ok(bytes) => decode(bytes),
-        Err(error) => Err(Unreadable::Io(reason(&error))),
+    let reason = match kind.is_dir() {
+        true => "it is a folder; decks are files",
+        false => "it is not a regular file",
     };
-    Found {
-        path: relative,
-        content,
-    }
+    Found::unreadable(path, reason.to_owned())
 }
 
 fn decode(bytes: Vec<u8>) -> Result<Arc<str>, Unreadable> {

@@ -22,8 +22,8 @@ use fnv::{FnvBuildHasher, FnvHashMap};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
-use std::hash::BuildHasher as _;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The file at the root that makes a folder a library.
 pub const LIBRARY_FILE: &str = "library.toml";
@@ -46,12 +46,19 @@ pub struct Loaded {
 /// Every problem of every file is reported; facts without a problem are in the library whatever
 /// happened to others.
 pub fn folder(folder: &Path) -> Loaded {
-    assemble(files::find(folder))
+    assemble(files::find(folder), Keep::All)
+}
+
+/// Reads the library in a folder as [`folder`] does, but keeps no text that nothing is wrong with.
+///
+/// Who asks the facts needs the texts no more, and they take as much memory again.
+pub fn facts_in(folder: &Path) -> Loaded {
+    assemble(files::find(folder), Keep::Faulty)
 }
 
 /// Reads the library that is built into the program.
 pub fn shipped() -> Loaded {
-    assemble(shipped::files())
+    assemble(shipped::files(), Keep::All)
 }
 
 /// Reads a library from files in memory, given as path and text.
@@ -60,7 +67,7 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded 
         .into_iter()
         .map(|(path, text)| Found::text(path, text))
         .collect();
-    assemble(found)
+    assemble(found, Keep::All)
 }
 
 /// Returns the permanent id of the library in a folder, reading nothing but `library.toml`.
@@ -89,34 +96,47 @@ pub fn keys() -> Vec<(&'static str, &'static [&'static str])> {
     .concat()
 }
 
-fn assemble(mut found: Vec<Found>) -> Loaded {
+/// Which texts to keep.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    All,
+    /// Those in which something is wrong.
+    Faulty,
+}
+
+/// What came of reading one file.
+struct Part {
+    source: SourceText,
+    diagnostics: Vec<Diagnostic>,
+    head: Option<head::Read>,
+    deck: Option<deck::Read>,
+}
+
+fn assemble(mut found: Vec<Found>, keep: Keep) -> Loaded {
     files::order(&mut found);
+    if !found.first().is_some_and(Found::is_head) {
+        return no_library(found);
+    }
+    let files = found.into_par_iter().enumerate();
+    let parts: Vec<Part> = files
+        .map(|(index, file)| read(file_id(index), file, keep))
+        .collect();
+    let mut files = Vec::with_capacity(parts.len());
     let mut diagnostics = Vec::new();
-    let mut readable = Vec::new();
-    for (index, file) in (0..).zip(&found) {
-        let file_id = FileId(index);
-        match file.problem(file_id) {
-            Some(problem) => diagnostics.push(problem),
-            None => readable.push(file_id),
-        }
+    let mut head = head::Read::default();
+    let mut decks = Vec::with_capacity(parts.len());
+    for part in parts {
+        files.push(part.source);
+        diagnostics.extend(part.diagnostics);
+        head = part.head.unwrap_or(head);
+        decks.extend(part.deck);
     }
-    let head_file = found
-        .first()
-        .filter(|file| file.path == Path::new(LIBRARY_FILE));
-    if head_file.is_none() {
-        return no_library(found, diagnostics);
-    }
-    let texts = Texts::new(found.into_iter().map(Found::into_source).collect());
-    let (head, mut decks) = rayon::join(
-        || match readable.contains(&FileId(0)) {
-            true => head::read(FileId(0), text_of(&texts, FileId(0))),
-            false => head::Read::default(),
-        },
-        || read_decks(&texts, &readable),
-    );
     let head_is_sound = diagnostics.is_empty() && head.diagnostics.is_empty();
-    diagnostics.extend(head.diagnostics);
-    decks.sort_by_key(|deck| (head.order.position(&deck.path), deck.path.clone()));
+    diagnostics.append(&mut head.diagnostics);
+    decks.sort_by(|a, b| {
+        let listed = |deck: &deck::Read| head.order.position(&deck.path);
+        (listed(a), &a.path).cmp(&(listed(b), &b.path))
+    });
     diagnostics.extend(
         head.order
             .missing(decks.iter().map(|deck| deck.path.as_str())),
@@ -131,10 +151,39 @@ fn assemble(mut found: Vec<Found>) -> Loaded {
     diagnostics.dedup();
     Loaded {
         library: head.head.map(|head| Library::new(head, decks)),
-        texts,
+        texts: Texts::new(files),
         diagnostics,
         head_is_sound,
     }
+}
+
+fn file_id(index: usize) -> FileId {
+    FileId(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+/// Reads a file and what it says.
+fn read(file: FileId, found: Found, keep: Keep) -> Part {
+    let is_head = found.is_head();
+    let read = found.read(file);
+    let is_readable = read.problem.is_none();
+    let mut part = Part {
+        source: read.source,
+        diagnostics: Vec::from_iter(read.problem),
+        head: None,
+        deck: None,
+    };
+    match is_head {
+        _ if !is_readable => {}
+        true => part.head = Some(head::read(file, &part.source.text)),
+        false => {
+            let deck = deck::read(file, &part.source);
+            if keep == Keep::Faulty && deck.diagnostics.is_empty() {
+                part.source.text = Arc::from("");
+            }
+            part.deck = Some(deck);
+        }
+    }
+    part
 }
 
 fn sort_key(diagnostic: &Diagnostic) -> (Place, &str, &str) {
@@ -142,22 +191,23 @@ fn sort_key(diagnostic: &Diagnostic) -> (Place, &str, &str) {
     (place, diagnostic.code, &diagnostic.message)
 }
 
-fn text_of(texts: &Texts, file: FileId) -> &str {
-    texts.get(file).map_or("", |source| &source.text)
-}
-
-/// Reads every readable file but `library.toml`, which comes first.
-fn read_decks(texts: &Texts, readable: &[FileId]) -> Vec<deck::Read> {
-    let decks = readable.par_iter().filter(|file| file.0 > 0);
-    decks
-        .filter_map(|file| Some(deck::read(*file, texts.get(*file)?)))
-        .collect()
-}
-
-/// Says that a folder is not a library, after what else is wrong with it.
-fn no_library(mut found: Vec<Found>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
-    let missing = FileId(u32::try_from(found.len()).unwrap_or(u32::MAX));
-    found.push(Found::text(LIBRARY_FILE, ""));
+/// Says that a folder is not a library, and what else is wrong with its files.
+fn no_library(found: Vec<Found>) -> Loaded {
+    let missing = file_id(found.len());
+    let files = found.into_par_iter().enumerate();
+    let read: Vec<_> = files
+        .map(|(index, file)| file.read(file_id(index)))
+        .collect();
+    let mut sources = Vec::new();
+    let mut diagnostics = Vec::new();
+    for file in read {
+        sources.push(file.source);
+        diagnostics.extend(file.problem);
+    }
+    sources.push(SourceText {
+        path: LIBRARY_FILE.into(),
+        text: Arc::from(""),
+    });
     let place = Place {
         file: missing,
         span: Span::default(),
@@ -167,7 +217,7 @@ fn no_library(mut found: Vec<Found>, mut diagnostics: Vec<Diagnostic>) -> Loaded
     diagnostics.push(problem);
     Loaded {
         library: None,
-        texts: Texts::new(found.into_iter().map(Found::into_source).collect()),
+        texts: Texts::new(sources),
         diagnostics,
         head_is_sound: false,
     }
@@ -210,10 +260,7 @@ fn repeated_ids(decks: &mut [deck::Read]) -> Vec<Diagnostic> {
 
 /// Says whether any two ids have one hash: sorting hashes is faster than keeping ids in a map.
 fn may_repeat_ids(decks: &[deck::Read]) -> bool {
-    let decks = decks.par_iter().filter_map(|read| read.deck.as_ref());
-    let facts = decks.flat_map_iter(|deck| &deck.facts);
-    let hash = |fact: &Fact| FnvBuildHasher::default().hash_one(&*fact.id.text);
-    let mut hashes: Vec<u64> = facts.map(hash).collect();
+    let mut hashes: Vec<u64> = decks.iter().flat_map(|deck| &deck.ids).copied().collect();
     hashes.par_sort_unstable();
     hashes.windows(2).any(|pair| pair[0] == pair[1])
 }
@@ -244,6 +291,7 @@ fn unusable(path: String, diagnostics: Vec<Diagnostic>) -> deck::Read {
     deck::Read {
         path,
         deck,
+        ids: Vec::new(),
         diagnostics,
     }
 }

@@ -67,8 +67,6 @@ pub(super) struct Reader {
     file: FileId,
     /// Where the piece starts in the file.
     base: usize,
-    /// The fact being read, for messages.
-    pub(super) fact: Option<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether the piece is not valid TOML.
     pub(super) is_broken: bool,
@@ -79,7 +77,6 @@ impl Reader {
         Self {
             file,
             base,
-            fact: None,
             diagnostics: Vec::new(),
             is_broken: false,
         }
@@ -140,8 +137,7 @@ impl Reader {
         range: Range<usize>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        let mut problem = Diagnostic::error(code, self.place(range), message);
-        problem.fact.clone_from(&self.fact);
+        let problem = Diagnostic::error(code, self.place(range), message);
         self.diagnostics.push(problem);
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
@@ -213,7 +209,7 @@ impl Reader {
             self.wrong_type(entry, "text in quotes");
             return None;
         };
-        if text.trim().is_empty() {
+        if text.chars().all(char::is_whitespace) {
             self.invalid(entry, format!("`{}` is empty", entry.key));
             return None;
         }

@@ -7,6 +7,7 @@ use crate::check::texts::Role;
 use crate::check::words::{class, plain};
 use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
+use std::borrow::Cow;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: "N004",
@@ -69,19 +70,19 @@ fn as_whole(fact: &FactView<'_>, part: &Part<'_>) -> Option<NearMiss> {
         return None;
     }
     let spellings = &fact.view.spellings;
-    let has_article = part.class & class::ARTICLE != 0;
-    if !has_article && !spellings.may_be_near_whole(fact.letters(words)) {
-        return None;
-    }
+    let texts = || {
+        let kept = words.iter().filter(|word| !word.is(class::ARTICLE));
+        kept.map(|word| fact.text(word)).collect::<Vec<_>>()
+    };
+    let letters = match part.class & class::ARTICLE == 0 {
+        true => Cow::Borrowed(fact.letters(words)),
+        false => Cow::Owned(texts().concat()),
+    };
+    let miss = spellings.near_whole(&letters, || texts().join(" "))?;
     let is_known_word = || {
         let mut known = plain(words);
         let only = known.next().filter(|_| known.next().is_none());
         only.is_some_and(|word| spellings.knows(fact.library(), word))
     };
-    if spellings.whole(words).is_some() || is_known_word() {
-        return None;
-    }
-    let kept = words.iter().filter(|word| !word.is(class::ARTICLE));
-    let texts: Vec<&str> = kept.map(|word| fact.text(word)).collect();
-    spellings.near_whole(&texts.join(" "))
+    (spellings.whole(words).is_none() && !is_known_word()).then_some(miss)
 }

@@ -3,7 +3,7 @@
 use crate::check::View;
 use crate::check::facts::FactView;
 use crate::check::findings::{Finding, Findings};
-use crate::check::texts::mark;
+use crate::check::texts::{mark, marks};
 use crate::check::{Check, Rule};
 use crate::diagnostic::Place;
 use crate::diagnostic::Severity;
@@ -31,11 +31,7 @@ wrong = ["Red Sea", "Black Sea", "Arabian Sea"]
 };
 
 fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
-    for part in fact
-        .parts
-        .iter()
-        .filter(|part| part.marks & (mark::SPACE | mark::WIDE) != 0 || part.text.starts_with(' '))
-    {
+    for part in fact.parts.iter().filter(|part| may_be_stray(part.marks)) {
         if let Some(what) = stray(part.text, fact.is_english()) {
             let finding = findings.at(fact.at, part.span, what);
             mend(fact.view, fact.library().place(fact.at, part.span), finding);
@@ -44,12 +40,17 @@ fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
 }
 
 fn check_heads(view: &View<'_>, findings: &mut Findings<'_>) {
-    for text in view.head_texts() {
+    let texts = view.head_texts().into_iter();
+    for text in texts.filter(|text| may_be_stray(marks(text.text))) {
         if let Some(what) = stray(text.text, view.is_english()) {
             let finding = findings.at_place(text.place, what);
             mend(view, text.place, finding);
         }
     }
+}
+
+fn may_be_stray(marks: u8) -> bool {
+    marks & (mark::SPACE | mark::WIDE) != 0
 }
 
 /// Says what is wrong with the white space of a text; indentation of further lines is not.
