@@ -456,6 +456,49 @@ fn an_editor_that_cannot_be_run_is_told_and_the_question_stays() {
 }
 
 #[test]
+fn a_quiz_whose_time_is_up_ends_without_a_key_and_tells_the_result() {
+    for (keys, shown, told) in [
+        ("half an ans", "> half an ans", "0 questions answered"),
+        // What was graded in time counts.
+        ("\x1b0", "Not known", "1 question answered"),
+    ] {
+        let world = World::new(TYPED);
+        world.make_old(&["one", "two", "three"]);
+        let mut pty = start(&world, &["quiz", "--seed", "1", "--time", "2s"]);
+        wait_page(&pty, "0:0");
+        pty.send(keys);
+        wait_page(&pty, shown);
+
+        let summary = wait_page(&pty, told);
+
+        assert!(summary.contains("not reached"), "{summary}");
+        pty.send("\x03");
+        assert_eq!(pty.wait_end().exit_code(), 130);
+        assert!(pty.is_restored());
+        assert!(pty.text().contains(told), "{}", pty.text());
+    }
+}
+
+#[test]
+fn a_session_is_drawn_anew_when_the_window_changes() {
+    let world = World::new(TYPED);
+    let mut pty = start(&world, &[]);
+    wait_page(&pty, FIRST);
+    pty.send("on");
+    wait_page(&pty, "> on");
+
+    for (rows, columns) in [(10, 20), (1, 1), (24, 80)] {
+        let before = pty.pages();
+        pty.resize(rows, columns);
+        pty.wait_painted(before);
+    }
+
+    wait_page(&pty, "> on");
+    pty.send("e\r");
+    wait_page(&pty, "Correct — one");
+}
+
+#[test]
 fn a_closed_window_ends_the_program_and_keeps_the_graded_answer() {
     for (keys, shown, kept) in [("on", "> on", 0), ("one\r", "[1] again", 1)] {
         let world = World::new(TYPED);

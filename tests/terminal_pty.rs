@@ -19,6 +19,7 @@ use factdeck::session::{Event, Screen};
 use factdeck::terminal::{FullScreen, Hangup, Terminal};
 use pty::Pty;
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 const PART: &str = "FACTDECK_TEST_PART";
 
@@ -59,7 +60,10 @@ fn play(part: &str, terminal: &mut dyn Terminal) -> Result<String, Hangup> {
             let _ = thread.join();
             "panicked".to_owned()
         }
-        "limit" => limited(terminal)?,
+        "limit" => limited(terminal, &screens::asked(Body::Type))?,
+        "limit-feedback" => limited(terminal, &screens::feedback())?,
+        "limit-still" => still(terminal)?,
+        "summary" => format!("{:?}", terminal.turn(&screens::summary())?),
         "aside" => {
             let mut seen = String::new();
             terminal.turn(&screens::feedback())?;
@@ -121,16 +125,38 @@ fn session(terminal: &mut dyn Terminal) -> Result<String, Hangup> {
     Ok(events)
 }
 
-/// Counts a second down at every key, as a session with a time limit does.
-fn limited(terminal: &mut dyn Terminal) -> Result<String, Hangup> {
-    let mut screen = screens::question_screen(Body::Type);
-    screen.seconds_left = Some(65);
+/// Shows a screen with the seconds left.
+fn with_clock(screen: &Screen, seconds: u64) -> Screen {
+    let mut screen = screen.clone();
+    match &mut screen {
+        Screen::Question(asked) => asked.seconds_left = Some(seconds),
+        Screen::Feedback(feedback) => feedback.asked.seconds_left = Some(seconds),
+        Screen::Summary(_) => {}
+    }
+    screen
+}
+
+/// Holds a turn with a time limit, by a clock that runs ten times as fast as others.
+fn limited(terminal: &mut dyn Terminal, screen: &Screen) -> Result<String, Hangup> {
+    let start = Instant::now();
     loop {
-        match terminal.turn(&Screen::Question(Box::new(screen.clone())))? {
-            Event::Tick => screen.seconds_left = screen.seconds_left.map(|it| it - 1),
+        let tenths = u64::try_from(start.elapsed().as_millis() / 100).unwrap_or(u64::MAX);
+        let shown = with_clock(screen, 6005_u64.saturating_sub(tenths));
+        match terminal.turn(&shown)? {
+            Event::Tick => {}
             event => return Ok(format!("{event:?}")),
         }
     }
+}
+
+/// Holds a turn whose clock never changes, for some ticks.
+fn still(terminal: &mut dyn Terminal) -> Result<String, Hangup> {
+    let shown = with_clock(&screens::asked(Body::Type), 65);
+    for _ in 0..5 {
+        let event = terminal.turn(&shown)?;
+        assert_eq!(event, Event::Tick);
+    }
+    Ok("still".to_owned())
 }
 
 fn start_with(part: &str, rows: u16, columns: u16, variables: &[(&str, &str)]) -> Pty {
@@ -186,7 +212,6 @@ fn a_session_goes_from_overview_to_summary_and_the_summary_stays() {
     pty.wait_until("hidden cursor", vt100::Screen::hide_cursor);
     pty.send("\r");
     pty.wait_for("20 questions answered in 6:12");
-    assert!(!pty.look(vt100::Screen::alternate_screen));
     pty.send("\r");
 
     assert!(pty.wait_end().success());
@@ -283,6 +308,113 @@ fn a_resize_in_the_middle_of_an_answer_is_no_ctrl_c_and_loses_nothing() {
     pty.wait_for("> more than a hundred people!");
     pty.send("\r");
     assert!(pty.wait_end().success());
+}
+
+/// Resizes the window and returns what is painted then, though no key is pressed.
+fn resized(pty: &mut Pty, rows: u16, columns: u16) -> String {
+    let before = pty.pages();
+    pty.resize(rows, columns);
+    pty.wait_painted(before)
+}
+
+#[test]
+fn a_question_is_drawn_anew_when_the_window_changes_and_keeps_what_was_typed() {
+    let mut pty = start("type", 24, 80);
+    pty.wait_for("> ");
+    pty.send("more than a hundred people\x1b[D");
+    pty.wait_for("> more than a hundred people");
+    let is_before_the_last_letter = |it: &vt100::Screen| it.cursor_position() == (2, 29);
+    pty.wait_until("cursor before the last letter", is_before_the_last_letter);
+
+    let narrow = resized(&mut pty, 20, 40);
+    assert!(
+        narrow.contains("  How many people were injured in the\n  Crocus City Hall attack?\n"),
+        "{narrow}"
+    );
+    assert!(narrow.contains("> more than a hundred people"), "{narrow}");
+    for (rows, columns) in [(1, 1), (2, 2), (3, 10), (60, 200)] {
+        resized(&mut pty, rows, columns);
+    }
+    let back = resized(&mut pty, 24, 80);
+
+    assert!(
+        back.contains("\n  How many people were injured in the Crocus City Hall attack?\n"),
+        "{back}"
+    );
+    pty.wait_until("cursor before the last letter", is_before_the_last_letter);
+    pty.send("X\r");
+    pty.wait_end();
+    assert!(
+        pty.text()
+            .contains("RESULT Respond(Typed([\"more than a hundred peoplXe\"]))"),
+        "{}",
+        pty.text()
+    );
+}
+
+#[test]
+fn items_being_sorted_keep_their_order_when_the_window_changes() {
+    let mut pty = start("order", 24, 80);
+    pty.wait_for("Bagram");
+    pty.send("31");
+    pty.wait_for("3  Crocus\n  > 1  Bagram\n");
+
+    let narrow = resized(&mut pty, 20, 40);
+
+    assert!(narrow.contains("3  Crocus\n"), "{narrow}");
+    pty.send("2\r");
+    pty.wait_end();
+    assert!(pty.text().contains("RESULT Respond(Ordered([2, 0, 1]))"));
+}
+
+#[test]
+fn every_other_screen_is_drawn_anew_when_the_window_changes() {
+    let told = "When you last saw it, the answer was";
+    let (remark, put) = ("> an old figure", "fact?\n  > an old figure");
+    let help = "↵                 answer; with";
+    for (part, keys, wide, narrow) in [
+        ("feedback", "", told, "the answer was\n  `145 people`."),
+        ("feedback", "!an old figure", remark, put),
+        ("type", "\x1b!an old figure", remark, put),
+        ("type", "?", help, "↵: answer; with nothing typed"),
+        ("type", "\x1b", "- suspend", "- suspend"),
+        ("line", "an old figure", remark, put),
+        (
+            "summary",
+            "",
+            "right: at least",
+            "killed in the\n    Crocus City",
+        ),
+    ] {
+        let mut pty = start(part, 24, 80);
+        pty.wait_until("screen taken", vt100::Screen::alternate_screen);
+        pty.send(keys);
+        pty.wait_page(wide, |screen| screen.contents().contains(wide));
+
+        let shown = resized(&mut pty, 20, 40);
+
+        assert!(shown.contains(narrow), "{part} {keys}: {shown}");
+        for (rows, columns) in [(1, 1), (3, 10), (60, 200)] {
+            resized(&mut pty, rows, columns);
+        }
+        pty.send("\x03");
+        assert_eq!(pty.wait_end().exit_code(), 130, "{part} {keys}");
+        assert!(pty.is_restored(), "{part} {keys}");
+    }
+}
+
+#[test]
+fn a_summary_is_left_behind_as_wide_as_the_window_has_become() {
+    let mut pty = start("summary", 24, 80);
+    pty.wait_for("20 questions answered");
+
+    resized(&mut pty, 20, 40);
+    pty.send("\r");
+
+    assert!(pty.wait_end().success());
+    let text = pty.text();
+    assert!(text.contains("killed in the\n    Crocus City"), "{text}");
+    assert!(text.contains("RESULT Quit"), "{text}");
 }
 
 #[test]
@@ -458,17 +590,79 @@ fn no_window_is_too_small_or_too_large() {
 }
 
 #[test]
-fn a_time_limit_counts_down_with_the_keys_and_loses_none() {
+fn a_clock_counts_down_by_itself_and_what_was_typed_stays() {
     let mut pty = start("limit", 24, 80);
-    pty.wait_for("1:05 left");
+    pty.wait_for("100:0");
+    pty.send("18");
 
-    pty.send("abc");
+    pty.wait_for("100:00 left");
+    pty.wait_for("99:58 left");
 
-    pty.wait_for("1:02 left");
-    pty.wait_for("> abc");
-    pty.send("\r");
+    pty.wait_for("> 18");
+    pty.wait_until("cursor behind 18", |it| it.cursor_position() == (2, 6));
+    pty.send("0\r");
     pty.wait_end();
-    assert!(pty.text().contains("Respond(Typed([\"abc\"]))"));
+    assert!(pty.text().contains("RESULT Respond(Typed([\"180\"]))"));
+}
+
+#[test]
+fn a_clock_goes_on_while_keys_are_held_down() {
+    let mut pty = start("limit", 24, 80);
+    pty.wait_for("100:0");
+
+    let has_gone_on = (0..200).any(|_| {
+        pty.send("x");
+        std::thread::sleep(Duration::from_millis(20));
+        pty.text().contains("99:5")
+    });
+
+    assert!(has_gone_on, "{}", pty.text());
+}
+
+#[test]
+fn a_clock_goes_on_whatever_lies_over_the_screen_and_leaves_it_there() {
+    for (part, keys, shown) in [
+        ("limit-feedback", "s", "BBC, paragraph 4"),
+        ("limit-feedback", "!old", "> old"),
+        ("limit", "\x1b!old", "> old"),
+        ("limit", "18\x1b", "- suspend"),
+        // The start of a sequence whose end never comes, and of a paste.
+        ("limit", "18\x1b[1;", "> 18"),
+        ("limit", "18\x1b[200~x", "> 18"),
+    ] {
+        let mut pty = start(part, 24, 80);
+        pty.wait_for("100:0");
+        pty.send(keys);
+
+        pty.wait_page("later page", |screen| {
+            let text = screen.contents();
+            text.contains("99:5") && text.contains(shown)
+        });
+    }
+}
+
+#[test]
+fn a_window_that_shows_what_it_should_is_left_alone() {
+    let mut pty = start("limit-still", 24, 80);
+
+    pty.wait_for("RESULT still");
+
+    assert_eq!(pty.pages(), 1);
+    assert!(pty.wait_end().success());
+}
+
+#[test]
+fn nothing_is_written_while_nothing_happens() {
+    let parts = ["type", "feedback", "line", "summary"];
+    let screens = parts.map(|part| start(part, 24, 80));
+    let pages = screens.each_ref().map(|pty| pty.wait_painted(0));
+    // The cursor is put in its place after the page.
+    std::thread::sleep(Duration::from_millis(50));
+    let before = screens.each_ref().map(Pty::bytes);
+
+    std::thread::sleep(Duration::from_millis(350));
+
+    assert_eq!(screens.each_ref().map(Pty::bytes), before, "{pages:?}");
 }
 
 #[test]

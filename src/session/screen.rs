@@ -170,7 +170,7 @@ pub enum Event {
     Edit,
     /// Ends the session.
     Quit,
-    /// Nothing: the screen was resized or time has passed.
+    /// Nothing: time has passed.
     Tick,
 }
 

@@ -2,25 +2,39 @@
 
 use super::editor::Editor;
 use super::keys::{Key, Keys};
-use super::line::{Line, Tone};
+use super::line::Line;
 use super::menu::Menu;
-use super::mode::Hush;
 use super::page::{Page, Scroll, View};
 use super::plain::Plain;
 use super::turn::{self, Turn};
 use super::{Hangup, Terminal, layout, mode};
 use crate::question::Question;
-use crate::session::{Event, Overview, Screen};
+use crate::session::{Event, Overview, QuestionScreen, Screen};
 use console::Term;
 use std::fmt::Write as _;
 use std::io;
 
-type RawKeys = Box<dyn FnMut() -> io::Result<console::Key>>;
+/// How long a key is waited for, in milliseconds, before the window and the clock are looked at.
+const MOMENT: i64 = 100;
+
+type RawKeys = Box<dyn FnMut() -> io::Result<Option<console::Key>>>;
+
+/// What ends a wait.
+enum Heard {
+    Key(Key),
+    /// The window has another size than what was drawn last.
+    Resized,
+    /// A moment has passed.
+    Tick,
+}
 
 /// A session on the whole window of a terminal that can move its cursor.
 ///
 /// It draws on the terminal's second screen, so that the learner's own keeps its text; the summary
-/// is printed on the own one and stays.
+/// is left behind on the own one.
+///
+/// Nothing tells it that the window has changed: a handler of that signal would not do, because
+/// `console` takes any signal that is handled for Ctrl-C. So it looks, while it waits for a key.
 pub struct FullScreen {
     term: Term,
     keys: Keys<RawKeys>,
@@ -31,6 +45,10 @@ pub struct FullScreen {
     /// Whether a session goes on, even while another program has the screen.
     in_session: bool,
     kept: Option<(Question, Turn)>,
+    /// Rows and columns of the window when it was drawn last.
+    drawn_for: (usize, usize),
+    /// What was drawn last, unless the window may show something else by now.
+    shown: Option<String>,
 }
 
 impl FullScreen {
@@ -44,13 +62,18 @@ impl FullScreen {
         console::set_colors_enabled(colours);
         is_usable.then(|| Self {
             term,
-            keys: Keys::new(Box::new(move || keys.read_key_raw())),
+            keys: Keys::new(Box::new(move || match mode::await_key(MOMENT)? {
+                true => keys.read_key_raw().map(Some),
+                false => Ok(None),
+            })),
             colours,
             editor: editor.to_owned(),
             overview: None,
             said: Vec::new(),
             in_session: false,
             kept: None,
+            drawn_for: (0, 0),
+            shown: None,
         })
     }
 
@@ -59,30 +82,51 @@ impl FullScreen {
         (usize::from(rows), usize::from(columns))
     }
 
-    /// Reads a key; Ctrl-C and Ctrl-Z never reach a screen.
-    fn key(&mut self) -> Result<Key, Hangup> {
-        match self.keys.next()? {
-            Key::Interrupt => Err(Hangup::Interrupted),
-            Key::Suspend => {
-                let was_entered = mode::is_entered();
-                mode::leave();
-                mode::suspend();
-                if was_entered {
-                    mode::enter()?;
-                }
-                Ok(Key::Other)
+    /// Returns the size to draw for, and keeps it in mind.
+    fn size_to_draw_for(&mut self) -> (usize, usize) {
+        self.drawn_for = self.size();
+        self.drawn_for
+    }
+
+    /// Waits for a key or another size of the window; beside a clock, for a moment at most.
+    fn hear(&mut self, has_clock: bool) -> Result<Heard, Hangup> {
+        loop {
+            if let Some(key) = self.keys.next()? {
+                self.shown = None;
+                return heeded(key).map(Heard::Key);
             }
-            key => Ok(key),
+            if self.size() != self.drawn_for {
+                self.shown = None;
+                return Ok(Heard::Resized);
+            }
+            if has_clock {
+                return Ok(Heard::Tick);
+            }
         }
     }
 
     /// Draws a screen; the size of the window is asked for each time.
-    fn draw(&self, screen: &Screen, turn: &mut Turn) -> io::Result<()> {
-        let (rows, columns) = self.size();
+    fn draw(&mut self, screen: &Screen, turn: &mut Turn) -> io::Result<()> {
+        let (rows, columns) = self.size_to_draw_for();
         let mut page = layout::page(screen, turn, columns);
         self.put_above(&mut page, columns);
-        let view = page.view(rows, &mut turn.scroll);
-        self.term.write_str(&painted(&view, columns, self.colours))
+        self.show(&page.view(rows, &mut turn.scroll))
+    }
+
+    /// Makes the window show a view, unless it does already.
+    fn show(&mut self, view: &View) -> io::Result<()> {
+        let bytes = painted(view, self.drawn_for.1, self.colours);
+        if self.shown.as_ref() != Some(&bytes) {
+            self.term.write_str(&bytes)?;
+            self.shown = Some(bytes);
+        }
+        Ok(())
+    }
+
+    /// Gives the learner's own screen back.
+    fn leave(&mut self) {
+        self.shown = None;
+        mode::leave();
     }
 
     /// Puts what was said, and what is ahead, above a page.
@@ -127,48 +171,36 @@ impl FullScreen {
     fn decide(&mut self, screen: &Screen, turn: &mut Turn) -> Result<Event, Hangup> {
         mode::enter()?;
         self.in_session = true;
-        let has_limit = matches!(screen, Screen::Question(it) if it.seconds_left.is_some());
+        let has_clock = asked(screen).is_some_and(|it| it.seconds_left.is_some());
         loop {
             self.draw(screen, turn)?;
-            let key = self.key()?;
-            if let Some(event) = turn.press(screen, &key) {
-                return Ok(event);
+            match self.hear(has_clock)? {
+                Heard::Key(key) => {
+                    if let Some(event) = turn.press(screen, &key) {
+                        return Ok(event);
+                    }
+                }
+                Heard::Resized | Heard::Tick => {}
             }
-            if has_limit {
+            if has_clock {
                 return Ok(Event::Tick);
             }
         }
     }
 
-    /// Prints the summary where it stays, and waits for its one decision.
-    fn sum_up(&mut self, screen: &Screen) -> Result<Event, Hangup> {
-        mode::leave();
+    /// Prints the summary where it stays.
+    fn leave_behind(&mut self, summary: &Screen) -> io::Result<()> {
+        self.leave();
         self.in_session = false;
-        let _hush = Hush::new();
         self.print_pending()?;
-        let page = layout::page(screen, &Turn::new(screen), self.size().1);
-        self.print(&page.body)?;
-        let keys: Vec<String> = page.footer.iter().map(Line::text).collect();
-        let keys = Line::new(Tone::Dim, &keys.concat());
-        self.term
-            .write_str(&keys.printed(self.colours, self.size().1, usize::MAX))?;
-        let event = loop {
-            match self.key()? {
-                Key::Char('u') => break Event::Undo,
-                Key::Enter | Key::Escape | Key::EndOfInput | Key::Char('q' | ' ') => {
-                    break Event::Quit;
-                }
-                _ => {}
-            }
-        };
-        self.term.clear_line()?;
-        Ok(event)
+        let page = layout::page(summary, &Turn::new(summary), self.size().1);
+        self.print(&page.body)
     }
 
     /// Leaves the screen, prints what is asked, and returns a menu to answer it with; nothing is
     /// printed where there is no room for a menu.
     fn menu(&mut self, title: &str) -> Result<Option<Menu>, Hangup> {
-        mode::leave();
+        self.leave();
         self.print_pending()?;
         let (rows, columns) = self.size();
         let title = layout::message(title, columns);
@@ -215,14 +247,17 @@ impl Terminal for FullScreen {
     }
 
     fn turn(&mut self, screen: &Screen) -> Result<Event, Hangup> {
-        if matches!(screen, Screen::Summary(_)) {
-            return self.sum_up(screen);
-        }
-        let kept = self.kept.take().and_then(|it| same_question(screen, it));
+        let is_summary = matches!(screen, Screen::Summary(_));
+        let kept = self.kept.take().and_then(|it| same_turn(screen, it));
         let mut turn = kept.unwrap_or_else(|| Turn::new(screen));
-        let event = self.decide(screen, &mut turn)?;
+        let decided = self.decide(screen, &mut turn);
+        if is_summary && !matches!(decided, Ok(Event::Undo)) {
+            let printed = self.leave_behind(screen);
+            return decided.and_then(|event| printed.map(|()| event).map_err(Hangup::from));
+        }
+        let event = decided?;
         if turn::goes_on(&event)
-            && let Screen::Question(asked) = screen
+            && let Some(asked) = asked(screen)
         {
             self.kept = Some((asked.question.clone(), turn));
         }
@@ -242,7 +277,7 @@ impl Terminal for FullScreen {
     }
 
     fn aside(&mut self, run: &mut dyn FnMut()) -> Result<(), Hangup> {
-        mode::leave();
+        self.leave();
         mode::with_hangup(run);
         Ok(())
     }
@@ -269,25 +304,25 @@ impl Terminal for FullScreen {
     }
 
     fn ask_line(&mut self, question: &str) -> Result<Option<String>, Hangup> {
-        mode::leave();
+        self.leave();
         self.print_pending()?;
         mode::enter()?;
         let mut editor = Editor::default();
         let typed = loop {
-            let (rows, columns) = self.size();
-            let view = layout::form(question, &editor, columns).view(rows, &mut Scroll::default());
-            let bytes = painted(&view, columns, self.colours);
-            self.term.write_str(&bytes).map_err(Hangup::from)?;
-            match self.key()? {
-                Key::Enter => break Some(editor.text().trim().to_owned()),
-                Key::Escape => break None,
-                Key::EndOfInput if editor.text().is_empty() => break None,
-                key => {
+            let (rows, columns) = self.size_to_draw_for();
+            let page = layout::form(question, &editor, columns);
+            self.show(&page.view(rows, &mut Scroll::default()))?;
+            match self.hear(false)? {
+                Heard::Key(Key::Enter) => break Some(editor.text().trim().to_owned()),
+                Heard::Key(Key::Escape) => break None,
+                Heard::Key(Key::EndOfInput) if editor.text().is_empty() => break None,
+                Heard::Key(key) => {
                     editor.press(&key);
                 }
+                Heard::Resized | Heard::Tick => {}
             }
         };
-        mode::leave();
+        self.leave();
         let said = typed.as_deref().unwrap_or("(none)");
         self.print(&layout::message(
             &format!("{question} {said}"),
@@ -297,7 +332,7 @@ impl Terminal for FullScreen {
     }
 
     fn write_long(&mut self, initial: &str) -> Result<Option<String>, Hangup> {
-        mode::leave();
+        self.leave();
         match super::menu::edit(&self.editor, initial) {
             Ok(text) => Ok(text),
             Err(error) => {
@@ -315,9 +350,35 @@ impl Drop for FullScreen {
     }
 }
 
-fn same_question(screen: &Screen, (question, turn): (Question, Turn)) -> Option<Turn> {
-    match screen {
-        Screen::Question(asked) if asked.question == question => Some(turn),
-        _ => None,
+/// Does what Ctrl-C and Ctrl-Z ask for, which never reach a screen.
+fn heeded(key: Key) -> Result<Key, Hangup> {
+    match key {
+        Key::Interrupt => Err(Hangup::Interrupted),
+        Key::Suspend => {
+            let was_entered = mode::is_entered();
+            mode::leave();
+            mode::suspend();
+            if was_entered {
+                mode::enter()?;
+            }
+            Ok(Key::Other)
+        }
+        key => Ok(key),
     }
+}
+
+/// Returns the question that a screen is about.
+fn asked(screen: &Screen) -> Option<&QuestionScreen> {
+    match screen {
+        Screen::Question(asked) => Some(asked),
+        Screen::Feedback(feedback) => Some(&feedback.asked),
+        Screen::Summary(_) => None,
+    }
+}
+
+/// Returns a turn that goes on if the screen is still the one it was begun on.
+fn same_turn(screen: &Screen, (question, turn): (Question, Turn)) -> Option<Turn> {
+    let is_same = asked(screen).is_some_and(|it| it.question == question);
+    let is_asking = matches!(screen, Screen::Question(_));
+    (is_same && turn.draft.is_some() == is_asking).then_some(turn)
 }

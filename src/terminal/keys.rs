@@ -49,111 +49,120 @@ pub(super) enum Key {
 /// Reads keys.
 ///
 /// `console` 0.16 cuts escape sequences after three characters and hands the rest over as typed
-/// text; here they are put together again, so that no part of one ends up in an answer.
+/// text; here they are put together again, so that no part of one ends up in an answer. What has
+/// come of a key is kept until the rest does, so that nothing else has to wait for it.
 pub(super) struct Keys<F> {
     read: F,
     pushed_back: VecDeque<Raw>,
     after_escape: bool,
+    /// An escape sequence whose end has not come yet, without its Escape.
+    sequence: Vec<char>,
+    /// The text of a paste whose end has not come yet.
+    paste: Option<String>,
 }
 
-impl<F: FnMut() -> io::Result<Raw>> Keys<F> {
-    /// Reads from a source of raw keys.
+impl<F: FnMut() -> io::Result<Option<Raw>>> Keys<F> {
+    /// Reads from a source of raw keys, which says when there is none for now.
     pub(super) fn new(read: F) -> Self {
         Self {
             read,
             pushed_back: VecDeque::new(),
             after_escape: false,
+            sequence: Vec::new(),
+            paste: None,
         }
     }
 
-    /// Waits for the next key.
-    pub(super) fn next(&mut self) -> io::Result<Key> {
+    /// Returns the next key; nothing where the source has no whole one for now.
+    pub(super) fn next(&mut self) -> io::Result<Option<Key>> {
+        while let Some(raw) = self.raw()? {
+            if let Some(key) = self.take(raw) {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
+    }
+
+    fn raw(&mut self) -> io::Result<Option<Raw>> {
+        match self.pushed_back.pop_front() {
+            Some(raw) => Ok(Some(raw)),
+            None => (self.read)(),
+        }
+    }
+
+    /// Takes what was read and returns the key that it makes whole.
+    fn take(&mut self, raw: Raw) -> Option<Key> {
         let after_escape = std::mem::take(&mut self.after_escape);
-        match self.raw()? {
+        match raw {
+            Raw::Char(character) if !self.sequence.is_empty() => self.lengthen(&[character]),
+            broken if !self.sequence.is_empty() => {
+                self.sequence.clear();
+                self.pushed_back.push_front(broken);
+                self.unless_pasting(Key::Other)
+            }
             // A slow line can part the Escape of an arrow key from the rest of it.
-            Raw::Char(lead @ ('[' | 'O')) if after_escape => self.sequence(vec![lead]),
-            // Escape pressed right before a key that is a sequence itself.
-            Raw::UnknownEscSeq(chars) if chars == ['\u{1b}'] => {
-                self.after_escape = true;
-                Ok(Key::Escape)
+            Raw::Char(lead @ ('[' | 'O')) if after_escape => self.lengthen(&[lead]),
+            Raw::UnknownEscSeq(chars) if matches!(chars.first(), Some('[' | 'O')) => {
+                self.lengthen(&chars)
             }
-            Raw::UnknownEscSeq(chars) => match chars.first() {
-                Some('[' | 'O') => self.sequence(chars),
-                Some('\u{7f}' | '\u{8}') => Ok(Key::KillWord),
-                Some(character) => Ok(Key::Alt(*character)),
-                None => Ok(Key::Other),
-            },
-            Raw::Escape => {
-                self.after_escape = true;
-                Ok(Key::Escape)
+            Raw::CtrlC => {
+                self.paste = None;
+                Some(Key::Interrupt)
             }
-            raw => Ok(simple(&raw)),
+            raw => {
+                self.after_escape = is_escape(&raw);
+                match &mut self.paste {
+                    Some(text) => text.extend(pasted(&raw)),
+                    None => return Some(simple(&raw)),
+                }
+                None
+            }
         }
     }
 
-    fn raw(&mut self) -> io::Result<Raw> {
-        self.pushed_back.pop_front().map_or_else(&mut self.read, Ok)
-    }
-
-    fn sequence(&mut self, chars: Vec<char>) -> io::Result<Key> {
-        let whole = self.assemble(chars)?;
-        if whole == "[200~" {
-            return self.paste();
-        }
-        Ok(named(&whole))
-    }
-
-    /// Reads on until the sequence is whole; an empty one is broken.
-    fn assemble(&mut self, mut chars: Vec<char>) -> io::Result<String> {
-        while chars.len() < LONGEST_SEQUENCE {
-            if let Some(end) = end_of_sequence(&chars) {
-                let rest = chars.split_off(end + 1);
-                for character in rest.into_iter().rev() {
+    /// Lengthens the sequence and returns its key once it is whole, or too long to become one.
+    fn lengthen(&mut self, chars: &[char]) -> Option<Key> {
+        self.sequence.extend(chars);
+        match end_of_sequence(&self.sequence) {
+            Some(end) => {
+                for character in self.sequence.drain(end + 1..).rev() {
                     self.pushed_back.push_front(Raw::Char(character));
                 }
-                return Ok(chars.into_iter().collect());
             }
-            match self.raw()? {
-                Raw::Char(character) => chars.push(character),
-                other => {
-                    self.pushed_back.push_front(other);
-                    break;
-                }
-            }
+            None if self.sequence.len() < LONGEST_SEQUENCE => return None,
+            None => self.sequence.clear(),
         }
-        Ok(String::new())
+        let whole: String = self.sequence.drain(..).collect();
+        match whole.as_str() {
+            "[200~" => {
+                self.paste.get_or_insert_default();
+                None
+            }
+            "[201~" if self.paste.is_some() => self.paste.take().map(Key::Paste),
+            whole => self.unless_pasting(named(whole)),
+        }
     }
 
-    fn paste(&mut self) -> io::Result<Key> {
-        let mut text = String::new();
-        let mut after_escape = false;
-        loop {
-            let escaped = std::mem::take(&mut after_escape);
-            let raw = self.raw()?;
-            let lead = match raw {
-                Raw::CtrlC => return Ok(Key::Interrupt),
-                Raw::UnknownEscSeq(chars) if chars.first() == Some(&'[') => Some(chars),
-                Raw::Char('[') if escaped => Some(vec!['[']),
-                Raw::Escape => {
-                    after_escape = true;
-                    None
-                }
-                Raw::Enter | Raw::Tab => {
-                    text.push(' ');
-                    None
-                }
-                Raw::Char(character) => {
-                    text.push(character);
-                    None
-                }
-                _ => None,
-            };
-            if let Some(chars) = lead
-                && self.assemble(chars)? == "[201~"
-            {
-                return Ok(Key::Paste(text));
-            }
-        }
+    fn unless_pasting(&self, key: Key) -> Option<Key> {
+        self.paste.is_none().then_some(key)
+    }
+}
+
+/// Says whether Escape was pressed, perhaps right before a key that is a sequence itself.
+fn is_escape(raw: &Raw) -> bool {
+    match raw {
+        Raw::Escape => true,
+        Raw::UnknownEscSeq(chars) => chars == &['\u{1b}'],
+        _ => false,
+    }
+}
+
+/// Returns what a raw key is in a pasted text, which stays on one line.
+fn pasted(raw: &Raw) -> Option<char> {
+    match raw {
+        Raw::Enter | Raw::Tab => Some(' '),
+        Raw::Char(character) => Some(*character),
+        _ => None,
     }
 }
 
@@ -169,6 +178,12 @@ fn end_of_sequence(chars: &[char]) -> Option<usize> {
 
 fn simple(raw: &Raw) -> Key {
     match raw {
+        raw if is_escape(raw) => Key::Escape,
+        Raw::UnknownEscSeq(chars) => match chars.first() {
+            Some('\u{7f}' | '\u{8}') => Key::KillWord,
+            Some(character) => Key::Alt(*character),
+            None => Key::Other,
+        },
         Raw::Enter => Key::Enter,
         Raw::Tab => Key::Tab,
         Raw::Backspace => Key::Backspace,
@@ -227,8 +242,8 @@ mod tests {
 
     fn read(raw: Vec<Raw>) -> Vec<Key> {
         let mut raw = VecDeque::from(raw);
-        let mut keys = Keys::new(|| raw.pop_front().ok_or(io::ErrorKind::UnexpectedEof.into()));
-        std::iter::from_fn(|| keys.next().ok()).collect()
+        let mut keys = Keys::new(|| Ok(raw.pop_front()));
+        std::iter::from_fn(|| keys.next().unwrap()).collect()
     }
 
     fn cut(sequence: &str) -> Vec<Raw> {
@@ -290,6 +305,19 @@ mod tests {
         raw.extend([Raw::Char('o'), Raw::CtrlC]);
 
         assert_eq!(read(raw), [Key::Interrupt]);
+    }
+
+    #[test]
+    fn a_key_that_comes_in_parts_keeps_nobody_waiting_and_is_whole_in_the_end() {
+        let paste = [cut("[200~"), vec![Raw::Char('o')], cut("[201~")].concat();
+        let sent = [cut("[1;5D"), paste].concat();
+        let mut parts = sent.into_iter().flat_map(|raw| [Some(raw), None]);
+        let mut keys = Keys::new(|| Ok(parts.next().flatten()));
+
+        assert_eq!(keys.next().unwrap(), None);
+        let rest: Vec<Key> = (0..20).filter_map(|_| keys.next().unwrap()).collect();
+
+        assert_eq!(rest, [Key::WordLeft, Key::Paste("o".into())]);
     }
 
     #[test]

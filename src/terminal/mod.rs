@@ -81,8 +81,8 @@ pub trait Terminal {
     ///
     /// What was typed so far outlives [`Event::Hint`], [`Event::Flag`], [`Event::Edit`] and
     /// [`Event::Tick`] when the next screen asks the same question. The summary is answered by
-    /// [`Event::Quit`] or [`Event::Undo`]. Where there is a time limit, every key that decides
-    /// nothing is an [`Event::Tick`].
+    /// [`Event::Quit`] or [`Event::Undo`]. Where there is a time limit, whatever decides nothing
+    /// is an [`Event::Tick`]: a key or a line, and on a full screen a moment without one.
     fn turn(&mut self, screen: &Screen) -> Result<Event, Hangup>;
 
     /// Tells the learner something; during a session it stands above the next screen.

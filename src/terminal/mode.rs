@@ -78,12 +78,14 @@ fn restore_on_panic() {
 
 #[cfg(unix)]
 mod unix {
+    use nix::errno::Errno;
+    use nix::sys::select::{FdSet, select};
     use nix::sys::signal::{self, SigSet, Signal};
-    use nix::sys::termios::{
-        self, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios,
-    };
+    use nix::sys::termios::{self, SetArg, Termios};
+    use nix::sys::time::{TimeVal, TimeValLike as _};
     use nix::unistd::Pid;
     use std::io;
+    use std::os::fd::AsFd as _;
     use std::process;
     use std::thread;
 
@@ -91,27 +93,40 @@ mod unix {
     pub(in super::super) struct Settings(Termios);
 
     impl Settings {
-        /// Stops the terminal from echoing keys and from turning them into signals.
+        /// Stops the terminal from echoing keys and from turning them into signals or lines.
         ///
-        /// `console` does so only while it waits for a key. In between, keys typed ahead would
-        /// show on the screen, and Ctrl-C would end the program before it can tidy up.
+        /// `console` does so only while it reads a key. In between, keys typed would show on the
+        /// screen and not be there to be read, and Ctrl-C would end the program before it can
+        /// tidy up.
         pub(super) fn quieten() -> io::Result<Self> {
             let before = termios::tcgetattr(io::stdin())?;
             let mut quiet = before.clone();
-            let flags =
-                LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG | LocalFlags::IEXTEN;
-            quiet.local_flags.remove(flags);
-            quiet
-                .input_flags
-                .remove(InputFlags::IXON | InputFlags::ICRNL);
-            quiet.control_chars[SpecialCharacterIndices::VMIN as usize] = 1;
-            quiet.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
+            termios::cfmakeraw(&mut quiet);
+            quiet.output_flags = before.output_flags;
             termios::tcsetattr(io::stdin(), SetArg::TCSADRAIN, &quiet)?;
             Ok(Self(before))
         }
 
         pub(super) fn restore(self) {
             let _ = termios::tcsetattr(io::stdin(), SetArg::TCSADRAIN, &self.0);
+        }
+    }
+
+    /// Waits for a key, but no longer than so many milliseconds, and says whether there is one.
+    ///
+    /// A closed terminal counts as a key, because reading reports it. This asks `select`, because
+    /// `poll` knows no terminals on macOS, and the descriptor that `console` reads: it takes one
+    /// key at a time from there and keeps none back.
+    pub(in super::super) fn await_key(milliseconds: i64) -> io::Result<bool> {
+        let input = io::stdin();
+        let mut ready = FdSet::new();
+        ready.insert(input.as_fd());
+        let mut limit = TimeVal::milliseconds(milliseconds);
+        match select(None, &mut ready, None, None, &mut limit) {
+            Ok(count) => Ok(count > 0),
+            // The program was stopped and goes on.
+            Err(Errno::EINTR) => Ok(false),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -199,6 +214,11 @@ mod other {
         pub(super) fn restore(self) {}
     }
 
+    /// Leaves the waiting to `console`, which knows no end of it.
+    pub(in super::super) fn await_key(_milliseconds: i64) -> io::Result<bool> {
+        Ok(true)
+    }
+
     pub(in super::super) fn suspend() {}
 
     pub(in super::super) fn outlive_terminal() {}
@@ -217,8 +237,8 @@ mod other {
 #[cfg(not(unix))]
 use other::Settings;
 #[cfg(not(unix))]
-pub(super) use other::{outlive_terminal, suspend, with_hangup, without_interrupt};
+pub(super) use other::{await_key, outlive_terminal, suspend, with_hangup, without_interrupt};
 #[cfg(unix)]
 use unix::Settings;
 #[cfg(unix)]
-pub(super) use unix::{outlive_terminal, suspend, with_hangup, without_interrupt};
+pub(super) use unix::{await_key, outlive_terminal, suspend, with_hangup, without_interrupt};

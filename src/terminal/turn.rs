@@ -6,7 +6,7 @@ use super::keys::Key;
 use super::page::Scroll;
 use crate::question::Response;
 use crate::schedule::Rating;
-use crate::session::{Event, FeedbackScreen, Screen};
+use crate::session::{Event, FeedbackScreen, Screen, SummaryScreen};
 
 /// What lies over a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,22 @@ impl Turn {
                 Key::Escape => None,
                 _ => self.press_screen(screen, key),
             },
-            Overlay::None => self.press_screen(screen, key),
+            Overlay::None => match screen {
+                Screen::Summary(summary) => self.press_summary(summary, key),
+                _ => self.press_screen(screen, key),
+            },
+        }
+    }
+
+    fn press_summary(&mut self, summary: &SummaryScreen, key: &Key) -> Option<Event> {
+        match key {
+            // What was answered in a quiz stands.
+            Key::Char('u') if summary.score.is_none() => Some(Event::Undo),
+            Key::Enter | Key::Escape | Key::EndOfInput | Key::Char('q' | ' ') => Some(Event::Quit),
+            key => {
+                self.scrolled(key);
+                None
+            }
         }
     }
 
@@ -279,6 +294,18 @@ mod tests {
         screen.ratings.clear();
 
         assert_eq!(last(&Screen::Feedback(screen), &chars("1")), None);
+    }
+
+    #[test]
+    fn a_summary_is_scrolled_by_arrows_and_only_left_or_undone() {
+        let screen = sample::summary();
+
+        assert_eq!(last(&screen, &[Key::Up]), None);
+        assert_eq!(last(&screen, &chars("!-be")), None);
+        assert_eq!(last(&screen, &chars("u")), Some(Event::Undo));
+        for key in [Key::Enter, Key::Escape, Key::EndOfInput, Key::Char('q')] {
+            assert_eq!(last(&screen, &[key]), Some(Event::Quit));
+        }
     }
 
     #[test]

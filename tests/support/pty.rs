@@ -34,6 +34,13 @@ impl Output {
         let last = |part: &[u8]| self.bytes.windows(part.len()).rposition(|it| it == part);
         last(b"\x1b[0J") > last(b"\x1b[?25l") || !self.screen.screen().alternate_screen()
     }
+
+    /// Counts the pages by what each starts with.
+    fn pages(&self) -> usize {
+        let start = b"\x1b[?25l";
+        let parts = self.bytes.windows(start.len());
+        parts.filter(|it| it == start).count()
+    }
 }
 
 type Shared = Arc<(Mutex<Output>, Condvar)>;
@@ -131,6 +138,18 @@ impl Pty {
                 .0;
         }
         output
+    }
+
+    /// Waits until a page has been painted whole since `before` of them had been; returns its text.
+    pub fn wait_painted(&self, before: usize) -> String {
+        let is_new = |output: &Output| output.is_painted() && output.pages() > before;
+        let output = self.wait("new page", is_new);
+        output.screen.screen().contents()
+    }
+
+    /// Returns how many pages have been painted, or begun, so far.
+    pub fn pages(&self) -> usize {
+        locked(&self.output.0).pages()
     }
 
     /// Waits until the screen shows a text.

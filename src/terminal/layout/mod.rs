@@ -5,7 +5,7 @@ mod help;
 mod question;
 mod summary;
 
-pub(super) use summary::{overview, summary};
+pub(super) use summary::overview;
 
 use super::line::{Line, Span, Tone, flow, fold, wrap};
 use super::page::{Cursor, Page};
@@ -105,11 +105,7 @@ pub(super) fn page(screen: &Screen, turn: &Turn, columns: usize) -> Page {
     let mut page = match screen {
         Screen::Question(asked) => question::page(asked, turn, frame),
         Screen::Feedback(screen) => feedback::page(screen, turn, frame),
-        Screen::Summary(screen) => Page {
-            body: summary(screen, columns),
-            footer: frame.keys(&["↵ done", "u undo"]),
-            ..Page::default()
-        },
+        Screen::Summary(screen) => summary::page(screen, frame),
     };
     match &turn.overlay {
         Overlay::Commands => page.footer = frame.keys(&help::COMMANDS),

@@ -3,6 +3,7 @@
 use super::Frame;
 use crate::session::{Mistake, Overview, SummaryScreen};
 use crate::terminal::line::{Line, Tone};
+use crate::terminal::page::Page;
 use crate::terminal::words;
 
 /// Lays out what is ahead.
@@ -16,13 +17,26 @@ pub(in crate::terminal) fn overview(overview: &Overview, columns: usize) -> Vec<
     lines
 }
 
-/// Lays out how it went.
-pub(in crate::terminal) fn summary(summary: &SummaryScreen, columns: usize) -> Vec<Line> {
-    let frame = Frame::new(columns);
+/// Lays out how it went, with the end in view first.
+pub(super) fn page(summary: &SummaryScreen, frame: Frame) -> Page {
+    let body = how_it_went(summary, frame);
+    let keys: &[&str] = match summary.score {
+        None => &["↵ done", "u undo"],
+        Some(_) => &["↵ done"],
+    };
+    Page {
+        focus: body.len().checked_sub(1),
+        body,
+        footer: frame.keys(keys),
+        ..Page::default()
+    }
+}
+
+fn how_it_went(summary: &SummaryScreen, frame: Frame) -> Vec<Line> {
     let mut lines = Vec::new();
     if !summary.mistakes.is_empty() {
         lines.extend(frame.text(Tone::Strong, "To look at again"));
-        lines.extend(mistakes(&summary.mistakes, columns));
+        lines.extend(mistakes(&summary.mistakes, frame));
         lines.push(Line::default());
     }
     // The totals come last, where a long list scrolls nothing off.
@@ -38,8 +52,7 @@ pub(in crate::terminal) fn summary(summary: &SummaryScreen, columns: usize) -> V
 }
 
 /// Lays out questions that were not right.
-fn mistakes(mistakes: &[Mistake], columns: usize) -> Vec<Line> {
-    let frame = Frame::new(columns);
+fn mistakes(mistakes: &[Mistake], frame: Frame) -> Vec<Line> {
     let mut lines = Vec::new();
     for mistake in mistakes {
         lines.extend(frame.item(Tone::Usual, "- ", &mistake.prompt));
