@@ -471,6 +471,7 @@ fn a_quiz_whose_time_is_up_ends_without_a_key_and_tells_the_result() {
 
         let summary = wait_page(&pty, told);
 
+        assert!(summary.contains("the time is up"), "{summary}");
         assert!(summary.contains("not reached"), "{summary}");
         pty.send("\x03");
         assert_eq!(pty.wait_end().exit_code(), 130);

@@ -63,6 +63,7 @@ fn play(part: &str, terminal: &mut dyn Terminal) -> Result<String, Hangup> {
         "limit" => limited(terminal, &screens::asked(Body::Type))?,
         "limit-feedback" => limited(terminal, &screens::feedback())?,
         "limit-still" => still(terminal)?,
+        "limit-over" => over(terminal)?,
         "summary" => format!("{:?}", terminal.turn(&screens::summary())?),
         "aside" => {
             let mut seen = String::new();
@@ -157,6 +158,13 @@ fn still(terminal: &mut dyn Terminal) -> Result<String, Hangup> {
         assert_eq!(event, Event::Tick);
     }
     Ok("still".to_owned())
+}
+
+/// Goes from a question whose time is up to the summary.
+fn over(terminal: &mut dyn Terminal) -> Result<String, Hangup> {
+    let event = terminal.turn(&with_clock(&screens::asked(Body::Type), 0))?;
+    assert_eq!(event, Event::Tick);
+    Ok(format!("{:?}", terminal.turn(&screens::summary())?))
 }
 
 fn start_with(part: &str, rows: u16, columns: u16, variables: &[(&str, &str)]) -> Pty {
@@ -663,6 +671,21 @@ fn nothing_is_written_while_nothing_happens() {
     std::thread::sleep(Duration::from_millis(350));
 
     assert_eq!(screens.each_ref().map(Pty::bytes), before, "{pages:?}");
+}
+
+#[test]
+fn keys_meant_for_a_question_whose_time_ran_out_do_not_close_the_summary() {
+    let mut pty = start("limit-over", 24, 80);
+    pty.wait_for("20 questions answered");
+
+    // Keys and resizes are read in their order, so the page tells that the keys were heard.
+    let before = pty.pages();
+    pty.send("a q u\r");
+    pty.wait_painted(before + 5);
+    pty.wait_for("20 questions answered");
+    pty.send("\x03");
+
+    assert_eq!(pty.wait_end().exit_code(), 130);
 }
 
 #[test]

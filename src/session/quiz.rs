@@ -264,6 +264,7 @@ impl Quiz {
             left: 0,
             tomorrow: 0,
             score: Some(self.score()),
+            notice: self.notice.clone(),
         }
     }
 }

@@ -121,6 +121,8 @@ pub struct SummaryScreen {
     pub tomorrow: usize,
     /// In a quiz with a pass mark: share that was right and share needed, in percent, and whether passed.
     pub score: Option<Score>,
+    /// A line about what was just done: `the time is up`.
+    pub notice: Option<String>,
 }
 
 /// The result of a quiz.

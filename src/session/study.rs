@@ -456,6 +456,7 @@ impl Study {
             left: counts.due + counts.new + counts.learning,
             tomorrow: tally.due_tomorrow,
             score: None,
+            notice: self.state.notice.clone(),
         }
     }
 }

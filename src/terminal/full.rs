@@ -13,9 +13,13 @@ use crate::session::{Event, Overview, QuestionScreen, Screen};
 use console::Term;
 use std::fmt::Write as _;
 use std::io;
+use std::time::{Duration, Instant};
 
 /// How long a key is waited for, in milliseconds, before the window and the clock are looked at.
 const MOMENT: i64 = 100;
+
+/// How long the keys have to be left alone before a screen that came unasked hears them.
+const PAUSE: Duration = Duration::from_secs(1);
 
 type RawKeys = Box<dyn FnMut() -> io::Result<Option<console::Key>>>;
 
@@ -168,13 +172,24 @@ impl FullScreen {
         Ok(())
     }
 
-    fn decide(&mut self, screen: &Screen, turn: &mut Turn) -> Result<Event, Hangup> {
+    /// Draws a screen and waits for a decision; one that comes unasked hears no keys until the
+    /// learner has stopped typing what was meant for another.
+    fn decide(
+        &mut self,
+        screen: &Screen,
+        turn: &mut Turn,
+        is_unasked: bool,
+    ) -> Result<Event, Hangup> {
         mode::enter()?;
         self.in_session = true;
         let has_clock = asked(screen).is_some_and(|it| it.seconds_left.is_some());
+        let mut deaf_until = is_unasked.then(|| Instant::now() + PAUSE);
         loop {
             self.draw(screen, turn)?;
             match self.hear(has_clock)? {
+                Heard::Key(_) if deaf_until.is_some_and(|it| Instant::now() < it) => {
+                    deaf_until = Some(Instant::now() + PAUSE);
+                }
                 Heard::Key(key) => {
                     if let Some(event) = turn.press(screen, &key) {
                         return Ok(event);
@@ -248,9 +263,12 @@ impl Terminal for FullScreen {
 
     fn turn(&mut self, screen: &Screen) -> Result<Event, Hangup> {
         let is_summary = matches!(screen, Screen::Summary(_));
-        let kept = self.kept.take().and_then(|it| same_turn(screen, it));
+        let kept = self.kept.take();
+        // The time was up before the turn was over.
+        let is_unasked = is_summary && kept.is_some();
+        let kept = kept.and_then(|it| same_turn(screen, it));
         let mut turn = kept.unwrap_or_else(|| Turn::new(screen));
-        let decided = self.decide(screen, &mut turn);
+        let decided = self.decide(screen, &mut turn, is_unasked);
         if is_summary && !matches!(decided, Ok(Event::Undo)) {
             let printed = self.leave_behind(screen);
             return decided.and_then(|event| printed.map(|()| event).map_err(Hangup::from));

@@ -172,6 +172,7 @@ pub fn summary() -> Screen {
         left: 4,
         tomorrow: 12,
         score: None,
+        notice: None,
     }))
 }
 

@@ -1,6 +1,6 @@
 //! What stands before the first question and after the last.
 
-use super::Frame;
+use super::{Frame, notice};
 use crate::session::{Mistake, Overview, SummaryScreen};
 use crate::terminal::line::{Line, Tone};
 use crate::terminal::page::Page;
@@ -40,6 +40,7 @@ fn how_it_went(summary: &SummaryScreen, frame: Frame) -> Vec<Line> {
         lines.push(Line::default());
     }
     // The totals come last, where a long list scrolls nothing off.
+    lines.extend(notice(summary.notice.as_ref(), frame));
     for (index, total) in words::totals(summary).iter().enumerate() {
         let tone = if index == 0 {
             Tone::Strong
