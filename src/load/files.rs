@@ -121,7 +121,9 @@ pub(super) fn find(folder: &Path) -> Vec<Found> {
 
 /// Puts `library.toml` first and the others in the order of their paths.
 pub(super) fn order(found: &mut [Found]) {
-    found.sort_by(|a, b| (!a.is_head(), &a.path).cmp(&(!b.is_head(), &b.path)));
+    // With the lowest byte between the parts of a path, bytes are in the order of paths.
+    let in_order = |path: &Path| path.to_string_lossy().replace('/', "\0");
+    found.sort_by_cached_key(|file| (!file.is_head(), in_order(&file.path)));
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

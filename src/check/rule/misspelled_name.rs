@@ -52,7 +52,8 @@ fn in_text(fact: &FactView<'_>, part: &Part<'_>) -> Option<NearMiss> {
     (0..words.len()).find_map(|at| {
         while mentions.next_if(|mention| mention.end <= at).is_some() {}
         let is_named = mentions.peek().is_some_and(|mention| mention.first <= at);
-        if is_named || !words[at].is_capital {
+        // Words of the language are spelled as they are.
+        if is_named || !words[at].is_capital || words[at].is(class::STOP) {
             return None;
         }
         let miss = spellings.near_miss(words, at, |word| fact.text(word))?;
