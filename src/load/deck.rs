@@ -67,7 +67,6 @@ fn facts(file: FileId, text: &str, pieces: &[Range<usize>]) -> (Vec<Fact>, Vec<D
     let read = |pieces: &[Range<usize>]| {
         let mut facts = Vec::with_capacity(pieces.len());
         let mut diagnostics = Vec::new();
-        foresee(pieces);
         for piece in pieces {
             facts.extend(fact(file, text, piece.clone(), &mut diagnostics));
         }
@@ -76,7 +75,13 @@ fn facts(file: FileId, text: &str, pieces: &[Range<usize>]) -> (Vec<Fact>, Vec<D
     if pieces.len() <= FACTS_AT_ONCE {
         return read(pieces);
     }
-    let parts: Vec<_> = pieces.par_chunks(FACTS_AT_ONCE).map(read).collect();
+    let chunks = pieces.par_chunks(FACTS_AT_ONCE);
+    let parts: Vec<_> = chunks
+        .map(|pieces| {
+            foresee();
+            read(pieces)
+        })
+        .collect();
     let (mut facts, mut diagnostics) = (Vec::with_capacity(pieces.len()), Vec::new());
     for (some, problems) in parts {
         facts.extend(some);
@@ -85,20 +90,13 @@ fn facts(file: FileId, text: &str, pieces: &[Range<usize>]) -> (Vec<Fact>, Vec<D
     (facts, diagnostics)
 }
 
-/// Lets the allocator know what facts will take, so that it asks the system for it at once.
+/// Lets the allocator know that facts will be kept, so that it asks the system for much at once.
 ///
 /// That of the GNU C library asks for a page at a time on every thread but the first, and the threads
 /// wait for each other while it does. More than this it would give back at once.
-fn foresee(pieces: &[Range<usize>]) {
-    const MOST: usize = 96 << 10;
-    const TIMES_THE_TEXT: usize = 3;
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
-        return;
-    };
-    let foreseen = (last.end - first.start) * TIMES_THE_TEXT;
-    drop(std::hint::black_box(Vec::<u8>::with_capacity(
-        foreseen.min(MOST),
-    )));
+pub(super) fn foresee() {
+    const MUCH: usize = 96 << 10;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(MUCH)));
 }
 
 /// Reads the keys before the first fact.

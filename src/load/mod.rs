@@ -119,7 +119,9 @@ fn assemble(mut found: Vec<Found>, keep: Keep) -> Loaded {
     }
     let files = found.into_par_iter().enumerate();
     let parts: Vec<Part> = files
-        .map(|(index, file)| read(file_id(index), file, keep))
+        .map_init(deck::foresee, |(), (index, file)| {
+            read(file_id(index), file, keep)
+        })
         .collect();
     let mut files = Vec::with_capacity(parts.len());
     let mut diagnostics = Vec::new();
