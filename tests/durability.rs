@@ -295,7 +295,7 @@ fn a_log_of_a_newer_version_is_refused_and_left_as_it_is() {
     // `user_version` is a big-endian number at byte 60 of an SQLite file.
     let world = changed_log(|bytes| bytes[60..64].copy_from_slice(&7_u32.to_be_bytes()));
 
-    assert_unusable(&world, &["has format 7, newer than the 1", "upgrade"]);
+    assert_unusable(&world, &["has format 7, newer than the 2", "upgrade"]);
 }
 
 #[test]

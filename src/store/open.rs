@@ -13,7 +13,7 @@ use std::time::Duration;
 const APPLICATION_ID: u32 = 0x6664_6b31;
 
 /// What leads from each format to the next; the first makes an empty file a log.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("format-2.sql")];
 
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -32,14 +32,14 @@ impl Store {
             })?;
         }
         let create = OpenFlags::SQLITE_OPEN_CREATE;
-        let mut store = Self::connect(path, create)?;
+        let (mut store, format) = Self::connect(path, create)?;
         let is_readonly = store.connection.is_readonly("main");
         if is_readonly.map_err(|source| StoreError::of(&store.path, source))? {
             return Err(StoreError::ReadOnly { path: store.path });
         }
         let made_durable = make_durable(&store.connection, PATIENCE);
         made_durable.map_err(|source| StoreError::of(&store.path, source))?;
-        store.migrate(MIGRATIONS)?;
+        store.migrate(format, MIGRATIONS)?;
         Ok(store)
     }
 
@@ -51,11 +51,11 @@ impl Store {
         if is_missing {
             return Ok(None);
         }
-        let mut store = Self::connect(path, OpenFlags::empty())?;
-        if store.format(MIGRATIONS)? == 0 {
+        let (mut store, format) = Self::connect(path, OpenFlags::empty())?;
+        if format == 0 {
             return Ok(None);
         }
-        store.migrate(MIGRATIONS)?;
+        store.migrate(format, MIGRATIONS)?;
         let read_only = store.connection.pragma_update(None, "query_only", true);
         read_only.map_err(|source| StoreError::of(&store.path, source))?;
         Ok(Some(store))
@@ -75,8 +75,8 @@ impl Store {
         Err(StoreError::of(&self.path, source))
     }
 
-    /// Connects to a file after making sure that it is a log, or empty.
-    fn connect(path: PathBuf, create: OpenFlags) -> Result<Self, StoreError> {
+    /// Connects to a file after making sure that it is a log, or empty; returns its format too.
+    fn connect(path: PathBuf, create: OpenFlags) -> Result<(Self, u32), StoreError> {
         let usual = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, usual | create)
             .and_then(|connection| {
@@ -85,8 +85,8 @@ impl Store {
             })
             .map_err(|source| StoreError::of(&path, source))?;
         let store = Self { path, connection };
-        store.format(MIGRATIONS)?;
-        Ok(store)
+        let format = store.format(MIGRATIONS)?;
+        Ok((store, format))
     }
 
     /// Returns the format of the file; 0 where it is empty.
@@ -101,10 +101,9 @@ impl Store {
         }
     }
 
-    /// Brings the file to the newest format, all at once; a log of an older format is kept
+    /// Brings the file from a format to the newest, all at once; a log of an older format is kept
     /// beside it, named after that format.
-    fn migrate(&mut self, migrations: &[&str]) -> Result<(), StoreError> {
-        let before = self.format(migrations)?;
+    fn migrate(&mut self, before: u32, migrations: &[&str]) -> Result<(), StoreError> {
         if before == newest(migrations) {
             return Ok(());
         }
@@ -219,39 +218,71 @@ fn backup_path(path: &Path, format: u32) -> PathBuf {
 mod tests {
     use super::*;
 
-    const SECOND: &str = "ALTER TABLE review ADD COLUMN device TEXT";
+    const THIRD: &str = "ALTER TABLE review ADD COLUMN device TEXT";
 
     fn journal_mode(connection: &Connection) -> String {
         let mode = connection.pragma_query_value(None, "journal_mode", |row| row.get(0));
         mode.unwrap()
     }
 
+    /// A log as the first version made it, of cards, reviews and marks.
+    fn first_log(path: &Path) {
+        let mut connection = Connection::open(path).unwrap();
+        run(&mut connection, &MIGRATIONS[..1]).unwrap();
+        let rows = "INSERT INTO card VALUES (1, 'lib', 'a'), (2, 'other', 'a');
+            INSERT INTO answer VALUES (7, 'the answer');
+            INSERT INTO review VALUES (1, 1, 100, 0, 3, 1, 9, 'type', 'right', 7, 'typed');
+            INSERT INTO review VALUES (3, 2, 300, 0, 1, 1, 9, 'type', 'wrong', 7, '');
+            INSERT INTO mark VALUES (2, 1, 200, 0, 'flag', 'odd');";
+        connection.execute_batch(rows).unwrap();
+    }
+
+    /// Every row of the tables that logs have had from the first.
+    fn rows(connection: &Connection) -> Vec<String> {
+        let tables = ["card", "answer", "review", "mark"];
+        let of_table = |table| {
+            let mut all = connection
+                .prepare(&format!("SELECT * FROM {table}"))
+                .unwrap();
+            let columns = all.column_count();
+            let row = |row: &Row<'_>| {
+                let values = (0..columns).map(|column| row.get_ref(column).unwrap());
+                Ok(format!("{:?}", values.collect::<Vec<_>>()))
+            };
+            let rows = all.query_map([], row).unwrap();
+            rows.map(Result::unwrap).collect::<Vec<_>>()
+        };
+        tables.into_iter().flat_map(of_table).collect()
+    }
+
     #[test]
     fn an_older_log_is_brought_to_the_newest_format_and_kept_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open(&folder.path().join("log.db")).unwrap();
+        let path = folder.path().join("log.db");
+        first_log(&path);
+        let before = rows(&Connection::open(&path).unwrap());
 
-        store.migrate(&[MIGRATIONS[0], SECOND]).unwrap();
+        let store = Store::open(&path).unwrap();
 
+        assert_eq!(before.len(), 6);
+        assert_eq!(rows(&store.connection), before);
         assert_eq!(identify(&store.connection).unwrap(), Some(2));
-        store
-            .connection
-            .prepare("SELECT device FROM review")
-            .unwrap();
         let backup = Connection::open(backup_path(&store.path, 1)).unwrap();
         assert_eq!(identify(&backup).unwrap(), Some(1));
-        assert!(backup.prepare("SELECT device FROM review").is_err());
+        assert_eq!(rows(&backup), before);
+        assert!(backup.prepare("SELECT * FROM amendment").is_err());
     }
 
     #[test]
     fn a_migration_that_fails_half_way_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("log.db")).unwrap();
+        let broken = [MIGRATIONS, &[THIRD, "no such statement"]].concat();
 
-        let migrated = store.migrate(&[MIGRATIONS[0], SECOND, "no such statement"]);
+        let migrated = store.migrate(2, &broken);
 
         assert!(matches!(migrated, Err(StoreError::Failed { .. })));
-        assert_eq!(identify(&store.connection).unwrap(), Some(1));
+        assert_eq!(identify(&store.connection).unwrap(), Some(2));
         assert!(
             store
                 .connection

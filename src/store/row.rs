@@ -42,8 +42,17 @@ impl<T> Table<T> {
         filter: Filter,
         key: impl ToSql,
     ) -> rusqlite::Result<Option<(i64, T)>> {
-        let (select, filter) = (self.select, filter.sql());
-        let newest = format!("{select} WHERE {filter} ORDER BY it.seq DESC LIMIT 1");
+        let select = self.select;
+        let newest = match filter {
+            // The index of a card's rows knows the newest; sorting them would read them all.
+            Filter::Card => {
+                let table = self.name;
+                format!("{select} WHERE it.seq = (SELECT max(seq) FROM {table} WHERE card = ?1)")
+            }
+            Filter::Library => {
+                format!("{select} WHERE card.library = ?1 ORDER BY it.seq DESC LIMIT 1")
+            }
+        };
         let read = |row: &Row<'_>| Ok((row.get(0)?, (self.read)(row)?));
         log.prepare_cached(&newest)?
             .query_row([key], read)
@@ -57,8 +66,8 @@ impl<T> Table<T> {
         library: &str,
         mut visit: impl FnMut(T),
     ) -> rusqlite::Result<()> {
-        let (select, filter) = (self.select, Filter::Library.sql());
-        let each = format!("{select} WHERE {filter} ORDER BY it.seq");
+        let select = self.select;
+        let each = format!("{select} WHERE card.library = ?1 ORDER BY it.seq");
         let mut statement = log.prepare(&each)?;
         let mut rows = statement.query([library])?;
         while let Some(row) = rows.next()? {
@@ -75,15 +84,6 @@ pub(super) enum Filter {
     Card,
     /// Any card of the library with this id.
     Library,
-}
-
-impl Filter {
-    const fn sql(self) -> &'static str {
-        match self {
-            Self::Card => "it.card = ?1",
-            Self::Library => "card.library = ?1",
-        }
-    }
 }
 
 /// Returns the row of a card that is in the log.

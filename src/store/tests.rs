@@ -419,8 +419,8 @@ fn a_newer_log_is_refused_and_left_as_it_is() {
         Store::open(&path).unwrap_err(),
         Store::open_existing(&path).unwrap_err(),
     ] {
-        let (found, known) = (9, 1);
-        assert!(message(&refused).contains("has format 9, newer than the 1"));
+        let (found, known) = (9, 2);
+        assert!(message(&refused).contains("has format 9, newer than the 2"));
         assert!(
             matches!(refused, StoreError::TooNew { found: f, known: k, .. } if (f, k) == (found, known))
         );
