@@ -92,6 +92,7 @@ fn card_row(card: &str, revision: u32, history: &crate::store::History) -> CardR
     let now = context::now();
     let reviews: &[Rated] = history.reviews(card);
     let log = CardLog {
+        before: None,
         reviews,
         revision,
         seed: seed_of(card),

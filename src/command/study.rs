@@ -168,6 +168,7 @@ pub(super) fn candidates(
         if !reviews.is_empty() {
             ids.push(candidates.len());
             logs.push(CardLog {
+                before: None,
                 reviews,
                 revision: fact.revision,
                 seed: seed_of(&id),

@@ -40,7 +40,7 @@ impl Due {
 
 /// What a learner remembers of one card after its last review.
 ///
-/// Replaying the log is the only way to get one: nothing derived from reviews is stored,
+/// Replaying the log is the only way to get one: nothing derived from reviews is stored in it,
 /// so undoing a review is deleting a row, and a better formula needs no migration.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Memory {

@@ -1,5 +1,6 @@
 //! When to ask what again: reviews are replayed into a memory, the memory says what is due.
 
+mod fingerprint;
 mod fuzz;
 mod line;
 mod memory;

@@ -31,6 +31,7 @@ fn rated(at: Moment, rating: Rating) -> Rated {
 
 fn log(reviews: &[Rated]) -> CardLog<'_> {
     CardLog {
+        before: None,
         reviews,
         revision: 1,
         seed: SEED,
@@ -241,6 +242,7 @@ fn reviews_of_another_revision_count_for_nothing() {
     };
     let reviews = [reviews[0], reviews[1], again];
     let revised = CardLog {
+        before: None,
         reviews: &reviews,
         ..revised
     };
@@ -358,6 +360,29 @@ proptest! {
         let rated = scheduler.rate(memory.as_ref(), last.rating, SEED, now);
 
         prop_assert_eq!(scheduler.replay(log(&reviews), now), Some(rated));
+    }
+
+    #[test]
+    fn going_on_from_an_earlier_memory_gives_to_the_bit_what_replaying_all_gives(
+        reviews in any_reviews(),
+        revisions in prop::collection::vec(1..3_u32, 12),
+        split in 0..12_usize,
+        scheduler in any_scheduler(),
+    ) {
+        let revised = |(rated, revision)| Rated { revision, ..rated };
+        let reviews: Vec<_> = reviews.into_iter().zip(revisions).map(revised).collect();
+        let (older, newer) = reviews.split_at(split.min(reviews.len()));
+        // Replayed when none of them lay in the future any more.
+        let settled = |reviews: &[Rated]| reviews.iter().map(|rated| rated.at).max();
+        let before = settled(older).and_then(|then| scheduler.replay(log(older), then));
+        let now = settled(&reviews).unwrap();
+
+        let resumed = scheduler.replay(CardLog { before, ..log(newer) }, now);
+
+        let replayed = scheduler.replay(log(&reviews), now);
+        prop_assert_eq!(resumed, replayed);
+        let bits = |it: Option<Memory>| it.map(|it| [it.stability, it.difficulty].map(f32::to_bits));
+        prop_assert_eq!(bits(resumed), bits(replayed));
     }
 
     #[test]

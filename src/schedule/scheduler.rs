@@ -11,6 +11,8 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 /// One card's part of the log with what scheduling must know of the card.
 #[derive(Debug, Clone, Copy)]
 pub struct CardLog<'log> {
+    /// What replaying earlier reviews of this revision gave; none where these are all there are.
+    pub before: Option<Memory>,
     /// The reviews in the order of the log.
     pub reviews: &'log [Rated],
     /// The fact's present revision; reviews of other revisions count for nothing.
@@ -73,12 +75,16 @@ impl Scheduler {
 
     /// Returns what is remembered of a card; `None` where it is new.
     ///
+    /// Going on from what earlier reviews gave is the same, to the last bit, as replaying all.
     /// A review stamped later than `now` was made while the clock was ahead: it counts as now.
     pub fn replay(&self, log: CardLog<'_>, now: Moment) -> Option<Memory> {
         let counts = |rated: &&Rated| rated.revision == log.revision;
         let mut reviews = log.reviews.iter().filter(counts);
-        let last = reviews.next_back()?;
-        let before = reviews.fold(None, |before, rated| {
+        let Some(last) = reviews.next_back() else {
+            return log.before;
+        };
+        let before = log.before.map(|memory| self.trace(&memory));
+        let before = reviews.fold(before, |before, rated| {
             let day = self.day(rated.at.no_later_than(now));
             Some(self.advance(Turn { before, day }, rated.rating))
         });
