@@ -3,7 +3,11 @@
 use super::queue::Planned;
 use super::{Candidate, DayCounts, Due, Moment, Phase, Scheduler, Settings};
 use crate::card::Card;
+use std::cmp::Ordering;
 use std::sync::Arc;
+
+/// How many more reviews than are asked are kept at most.
+const SPARE: usize = 1024;
 
 /// How a card can stand in line today; the first goes before its siblings.
 #[derive(Clone, Copy, PartialEq)]
@@ -96,10 +100,18 @@ impl Line {
             match claim {
                 Claim::Learning(due_ms) => self.learning.push((due_ms, card)),
                 Claim::Step => self.steps.push(card),
-                Claim::Review(retrievability) => self.reviews.push((retrievability, card)),
+                Claim::Review(retrievability) => self.add_review(retrievability, card),
                 Claim::New if self.new.len() < self.new_left => self.new.push(card),
                 Claim::New => {}
             }
+        }
+    }
+
+    /// Keeps a review among those most at risk; after a long time off, nearly all are due.
+    fn add_review(&mut self, retrievability: f32, card: Card) {
+        self.reviews.push((retrievability, card));
+        if self.reviews.len() > self.reviews_left.saturating_mul(2).saturating_add(SPARE) {
+            thin_out(&mut self.reviews, self.reviews_left);
         }
     }
 
@@ -117,15 +129,21 @@ impl Line {
 
 /// Returns so many of the reviews, those least likely to be remembered first.
 fn most_at_risk(mut reviews: Vec<(f32, Card)>, limit: usize) -> Vec<Card> {
-    let order = |(one, card): &(f32, Card), (other, other_card): &(f32, Card)| {
-        one.total_cmp(other).then(card.cmp(other_card))
-    };
+    thin_out(&mut reviews, limit);
+    reviews.sort_unstable_by(by_risk);
+    reviews.into_iter().map(|(_, card)| card).collect()
+}
+
+/// Drops all but so many of the reviews, those least likely to be remembered.
+fn thin_out(reviews: &mut Vec<(f32, Card)>, limit: usize) {
     if limit < reviews.len() {
-        reviews.select_nth_unstable_by(limit, order);
+        reviews.select_nth_unstable_by(limit, by_risk);
         reviews.truncate(limit);
     }
-    reviews.sort_unstable_by(order);
-    reviews.into_iter().map(|(_, card)| card).collect()
+}
+
+fn by_risk((one, card): &(f32, Card), (other, other_card): &(f32, Card)) -> Ordering {
+    one.total_cmp(other).then(card.cmp(other_card))
 }
 
 /// Spreads new cards evenly among reviews; says of each card whether it is new.

@@ -366,6 +366,19 @@ mod tests {
     }
 
     #[test]
+    fn of_very_many_reviews_the_same_are_kept_as_of_all_in_order() {
+        let risk = |fact: u32| 1.0 + f32::from(u16::try_from(fact * 7919 % 5000).unwrap());
+        let candidates: Vec<_> = (0..5000).map(|fact| due(card(fact), risk(fact))).collect();
+        let mut by_risk: Vec<u32> = (0..5000).collect();
+        by_risk.sort_by(|one, other| risk(*one).total_cmp(&risk(*other)));
+
+        let asked = asked(queue_by(settings(0, 30), &candidates));
+
+        let expected = by_risk.into_iter().take(30).map(card);
+        assert!(asked.into_iter().eq(expected));
+    }
+
+    #[test]
     fn without_burying_all_cards_of_a_fact_are_asked() {
         let settings = Settings {
             bury_siblings: false,
