@@ -8,8 +8,11 @@ use crate::load::{self, LIBRARY_FILE, Loaded};
 use crate::schedule::Moment;
 use crate::store::{History, Store};
 use etcetera::BaseStrategy as _;
-use jiff::Zoned;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::{env, fs};
 
 /// Options that every command takes.
 #[derive(Debug)]
@@ -145,11 +148,25 @@ fn broken(diagnostics: &[Diagnostic], texts: &Texts) -> Vec<String> {
 
 /// Returns the instant and the learner's offset from UTC.
 pub(super) fn now() -> Moment {
-    let now = Zoned::now();
+    static ZONE: LazyLock<TimeZone> = LazyLock::new(zone);
+    let now = Timestamp::now();
     Moment {
-        utc_ms: now.timestamp().as_millisecond(),
-        offset_s: now.offset().seconds(),
+        utc_ms: now.as_millisecond(),
+        offset_s: ZONE.to_offset(now).seconds(),
     }
+}
+
+/// Returns the zone of the learner's clock.
+///
+/// Where `TZ` names none it is what most systems keep in one file; asking for it by its name
+/// would list every zone of the world first, which takes as long as reading a thousand facts.
+fn zone() -> TimeZone {
+    let file = match env::var_os("TZ") {
+        None => fs::read("/etc/localtime").ok(),
+        Some(_) => None,
+    };
+    let kept = file.and_then(|rules| TimeZone::tzif("Local", &rules).ok());
+    kept.unwrap_or_else(TimeZone::system)
 }
 
 /// Returns a seed that differs from run to run.
