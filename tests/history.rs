@@ -206,3 +206,92 @@ fn holes_keep_their_own_histories_when_the_text_around_them_changes() {
     assert_eq!(reviews("flight/hole-1"), 0);
     assert_eq!(reviews("flight/hole-2"), 1);
 }
+
+/// Facts with a log so long that a start keeps what it amounts to.
+fn long_studied() -> World {
+    let world = World::new(&many_facts(1));
+    let reviews: Vec<_> = (2..32)
+        .rev()
+        .flat_map(|days_ago| (0..40).map(move |fact| (fact, days_ago)))
+        .filter(|(fact, days_ago)| (fact + days_ago) % 7 != 0)
+        .map(|(fact, days_ago)| world::review(&format!("fact-{fact}"), days_ago))
+        .collect();
+    world.append(&reviews);
+    world
+}
+
+fn many_facts(revision: u32) -> String {
+    let fact = |number: i64| {
+        format!(
+            "[[fact]]\nid = \"fact-{number}\"\nrevision = {revision}\n\
+             ask = \"Number {number}?\"\nanswer = \"word {number}\"\n"
+        )
+    };
+    (0..40).map(fact).collect()
+}
+
+/// What a session asks until it is left.
+fn asked(world: &World) -> String {
+    let arguments = ["study", "--plain", "--seed", "7", "--new", "99"];
+    let ended = world.run_with(&arguments, ":skip\n:skip\n:skip\n:quit\n");
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    ended.stdout
+}
+
+/// The files that keep what a log amounts to.
+fn memos(world: &World) -> Vec<String> {
+    let mut files = world.files();
+    files.retain(|name| {
+        name.starts_with("log.sqlite.") && name.split('.').next_back() == Some("memo")
+    });
+    files
+}
+
+#[test]
+fn what_is_kept_beside_a_long_log_changes_nothing_that_is_asked() {
+    let world = long_studied();
+    let first = asked(&world);
+    let [memo] = &memos(&world)[..] else {
+        panic!("{:?}", world.files());
+    };
+    assert_eq!(asked(&world), first);
+
+    let bytes = std::fs::read(world.path(memo)).unwrap();
+    for spoilt in [&b""[..], b"nonsense", &bytes[..bytes.len() - 3]] {
+        std::fs::write(world.path(memo), spoilt).unwrap();
+        assert_eq!(asked(&world), first);
+        // It was written again.
+        assert_eq!(std::fs::read(world.path(memo)).unwrap().len(), bytes.len());
+    }
+    std::fs::remove_file(world.path(memo)).unwrap();
+    assert_eq!(asked(&world), first);
+}
+
+#[test]
+fn a_short_log_has_nothing_beside_it() {
+    let world = studied();
+
+    assert_eq!(memos(&world), Vec::<String>::new());
+}
+
+#[test]
+fn facts_revised_or_taken_out_for_a_while_are_asked_alike_with_and_without_what_was_kept() {
+    let world = long_studied();
+    let before = asked(&world);
+    let decks = [many_facts(2), FACT.to_owned(), many_facts(1)];
+    let told: Vec<String> = decks
+        .iter()
+        .map(|deck| {
+            world.write_deck("deck", deck);
+            asked(&world)
+        })
+        .collect();
+
+    assert!(told[0].contains("40 new"), "{}", told[0]);
+    assert_eq!(told[2], before);
+    for (deck, told) in decks.iter().zip(&told) {
+        std::fs::remove_file(world.path(&memos(&world)[0])).unwrap();
+        world.write_deck("deck", deck);
+        assert_eq!(&asked(&world), told);
+    }
+}

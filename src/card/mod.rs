@@ -31,7 +31,12 @@ impl CardId {
 
     /// Returns the id of the fact the card belongs to.
     pub fn fact(&self) -> &str {
-        self.0.split_once('/').map_or(&self.0, |(fact, _)| fact)
+        Self::fact_of(&self.0)
+    }
+
+    /// Returns the id of the fact in the text of the id of one of its cards.
+    pub fn fact_of(card: &str) -> &str {
+        card.split_once('/').map_or(card, |(fact, _)| fact)
     }
 }
 
@@ -89,9 +94,13 @@ pub fn sides(fact: &Fact) -> Vec<Side> {
 
 /// Returns every card of a library in the order of study.
 pub fn cards(library: &Library) -> Vec<Card> {
-    let of_fact = |(at, fact)| {
+    each(library).collect()
+}
+
+/// Goes through every card of a library in the order of study.
+pub fn each(library: &Library) -> impl Iterator<Item = Card> {
+    library.facts().flat_map(|(at, fact)| {
         let cards = sides(fact).into_iter();
         cards.map(move |side| Card { fact: at, side })
-    };
-    library.facts().flat_map(of_fact).collect()
+    })
 }

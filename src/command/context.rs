@@ -5,8 +5,8 @@ use crate::cli::Global;
 use crate::diagnostic::{Diagnostic, Severity, Texts};
 use crate::library::{FactRef, Library};
 use crate::load::{self, LIBRARY_FILE, Loaded};
-use crate::schedule::Moment;
-use crate::store::{History, Store};
+use crate::schedule::{Moment, Scheduler};
+use crate::store::{Memo, Recall, Store};
 use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -54,29 +54,38 @@ impl Context {
         }
     }
 
-    /// Reads the library and, while its decks are being read, its part of the log.
-    pub(super) fn library_and_log(&self) -> Result<(Usable, Store, History), CommandError> {
+    /// Reads the library and, while its decks are being read, what its log amounts to.
+    pub(super) fn library_and_log(
+        &self,
+        scheduler: &Scheduler,
+        now: Moment,
+    ) -> Result<Opened, CommandError> {
         let path = self.log()?;
-        let id = match self.place() {
-            Place::Folder(folder) => load::id_in(&folder),
-            Place::Shipped => load::shipped_id(),
-        };
         let open = || {
+            let id = match self.place() {
+                Place::Folder(folder) => load::id_in(&folder),
+                Place::Shipped => load::shipped_id(),
+            };
             let Some(id) = id else {
                 return Ok(None);
             };
             let store = Store::open(&path)?;
-            let history = store.history(&id)?;
-            Ok::<_, CommandError>(Some((store, history)))
+            let (recall, memo) = store.recall(&id, scheduler, now)?;
+            Ok::<_, CommandError>(Some((store, recall, memo)))
         };
         let (usable, log) = rayon::join(|| self.library(), open);
         let usable = usable?;
         // A library that can be used has an id, so this opens what is open already.
-        let (store, history) = match log? {
+        let (store, recall, memo) = match log? {
             Some(log) => log,
-            None => (Store::open(&path)?, History::default()),
+            None => (Store::open(&path)?, Recall::default(), None),
         };
-        Ok((usable, store, history))
+        Ok(Opened {
+            usable,
+            store,
+            recall,
+            memo,
+        })
     }
 
     /// Reads the library for use; what is wrong with its decks comes as one line each.
@@ -117,6 +126,16 @@ impl Context {
 pub(super) struct Usable {
     pub(super) library: Library,
     pub(super) notices: Vec<String>,
+}
+
+/// What a session starts from.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) usable: Usable,
+    pub(super) store: Store,
+    pub(super) recall: Recall,
+    /// What to write beside the log when there is time.
+    pub(super) memo: Option<Memo>,
 }
 
 /// Returns a line for each file with errors.

@@ -12,6 +12,7 @@ mod screen;
 mod show;
 mod stats;
 mod study;
+mod today;
 mod undo;
 
 use crate::cli::{Cli, Command};

@@ -1,23 +1,18 @@
 //! `factdeck study`: joins library, log, schedule and terminal into a session.
 
-use super::context::{self, Context, Usable};
+use super::context::{self, Context};
 use super::screen::{self, Seat};
+use super::today::Today;
 use super::{CommandError, Outcome};
-use crate::card::{self, Card};
+use crate::card::Card;
 use crate::cli::StudyOptions;
-use crate::library::{FactRef, Library};
-use crate::schedule::{
-    Candidate, CardLog, Due, Memory, Moment, Queue, Scheduler, Settings, StudyDay, build, seed_of,
-};
-use crate::session::{Effect, Event, Overview, Past, Plan, Screen, Step, Study, Undoing};
-use crate::store::{History, Store};
+use crate::library::FactRef;
+use crate::schedule::{Scheduler, Settings};
+use crate::session::{Effect, Event, Overview, Past, Screen, Step, Study, Undoing};
+use crate::store::{Memo, Store};
 use crate::terminal::{self, Hangup, Terminal};
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// Seconds that a card takes at a guess, for saying how long a session will be.
-const SECONDS_PER_REVIEW: usize = 15;
-const SECONDS_PER_NEW: usize = 40;
+use std::thread::{self, JoinHandle};
 
 /// Runs a session.
 pub(super) fn run(
@@ -27,7 +22,8 @@ pub(super) fn run(
 ) -> Result<Outcome, CommandError> {
     terminal::outlive_terminal();
     let scheduler = scheduler(args)?;
-    let (usable, mut store, history) = context.library_and_log()?;
+    let opened = context.library_and_log(&scheduler, context::now())?;
+    let (usable, mut store, recall) = (opened.usable, opened.store, opened.recall);
     let mut seat = Seat::take(context);
     let decks = match args.pick {
         true => screen::pick_decks(seat.terminal(), &usable.library)?,
@@ -36,21 +32,31 @@ pub(super) fn run(
     let takes = context::selected(&usable.library, &decks, &args.tags)?;
     let now = context::now();
     let seed = args.seed.unwrap_or_else(|| context::chance(now));
-    let today = Today::plan(&usable.library, &history, &scheduler, takes, now);
-    let overview = today.overview(&usable, &history, now);
+    let today = Today::plan(&usable.library, &recall, &scheduler, takes, now);
+    let overview = today.overview(&usable, &recall, now);
     let plan = today.into_plan(seed);
-    drop(history);
+    drop(recall);
+    let keeping = opened.memo.map(keep);
     let library = Arc::new(usable.library);
     let mut session = Session {
         context,
         study: Study::new(library, scheduler, plan, now),
         store: &mut store,
     };
-    match session.hold(seat.terminal(), &overview) {
+    let held = session.hold(seat.terminal(), &overview);
+    // It has long been done, but for the shortest sessions.
+    let _ = keeping.map(JoinHandle::join);
+    match held {
         Ok(()) => Ok(Outcome::Done),
         Err(CommandError::Hangup(hangup)) => screen::left(hangup),
         Err(error) => Err(error),
     }
+}
+
+/// Writes a memo beside the log while the session goes on; where that fails, the next start
+/// takes longer, and nothing else.
+fn keep(memo: Memo) -> JoinHandle<()> {
+    thread::spawn(move || drop(memo.write()))
 }
 
 /// Makes the scheduler that the arguments ask for.
@@ -62,142 +68,6 @@ fn scheduler(args: &StudyOptions) -> Result<Scheduler, CommandError> {
         settings.desired_retention = f32::from(percent) / 100.0;
     }
     Scheduler::new(settings).map_err(|error| CommandError::Usage(error.to_string()))
-}
-
-/// What is to be done today.
-pub(super) struct Today {
-    queue: Queue,
-    memories: HashMap<Card, Memory>,
-    due_tomorrow: usize,
-    unseen: usize,
-}
-
-impl Today {
-    /// Replays the log and plans the day.
-    pub(super) fn plan(
-        library: &Library,
-        history: &History,
-        scheduler: &Scheduler,
-        takes: impl Fn(FactRef) -> bool,
-        now: Moment,
-    ) -> Self {
-        let rollover = scheduler.settings().rollover_hour;
-        let day = now.study_day(rollover);
-        let mut candidates = candidates(library, history, scheduler, now);
-        candidates.retain(|candidate| takes(candidate.card.fact));
-        let due_tomorrow = candidates
-            .iter()
-            .filter(|it| is_due_on(it, StudyDay(day.0 + 1)));
-        let due_tomorrow = due_tomorrow.count();
-        let unseen = candidates.iter().filter(|it| it.memory.is_none()).count();
-        let (done, answered) = history.done_on(day, rollover);
-        let is_answered = |at: FactRef| {
-            let fact = library.fact(at);
-            answered.get(&*fact.id.text) == Some(&fact.revision)
-        };
-        let queue = build(
-            candidates.iter().copied(),
-            done,
-            is_answered,
-            scheduler,
-            now,
-        );
-        // A session remembers its own cards, not a library of a hundred thousand.
-        let asked: HashSet<Card> = queue.cards().collect();
-        let of_queue = candidates.iter().filter(|it| asked.contains(&it.card));
-        Self {
-            memories: of_queue
-                .filter_map(|it| Some((it.card, it.memory?)))
-                .collect(),
-            queue,
-            due_tomorrow,
-            unseen,
-        }
-    }
-
-    fn overview(&self, usable: &Usable, history: &History, now: Moment) -> Overview {
-        let counts = self.queue.counts();
-        let due = counts.due + counts.learning;
-        let seconds = due * SECONDS_PER_REVIEW + counts.new * SECONDS_PER_NEW;
-        let mut notices = usable.notices.clone();
-        notices.extend(clock_set_back(history, now));
-        Overview {
-            title: usable.library.title.clone(),
-            due,
-            new: counts.new,
-            unseen: self.unseen,
-            minutes: seconds.div_ceil(60),
-            notices,
-        }
-    }
-
-    fn into_plan(self, seed: u64) -> Plan {
-        Plan {
-            queue: self.queue,
-            memories: self.memories,
-            due_tomorrow: self.due_tomorrow,
-            seed,
-        }
-    }
-}
-
-fn is_due_on(candidate: &Candidate, day: StudyDay) -> bool {
-    candidate
-        .memory
-        .is_some_and(|memory| memory.due == Due::Day(day))
-}
-
-/// Returns every card with what is remembered of it, in the order of the library.
-pub(super) fn candidates(
-    library: &Library,
-    history: &History,
-    scheduler: &Scheduler,
-    now: Moment,
-) -> Vec<Candidate> {
-    let cards = card::cards(library);
-    let today = now.study_day(scheduler.settings().rollover_hour);
-    let mut ids = Vec::new();
-    let mut logs = Vec::new();
-    let mut id = String::new();
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(cards.len());
-    for card in cards {
-        let fact = library.fact(card.fact);
-        card::write_id(&mut id, &fact.id.text, card.side);
-        let marks = history.marks(&id);
-        let reviews = history.reviews(&id);
-        if !reviews.is_empty() {
-            ids.push(candidates.len());
-            logs.push(CardLog {
-                before: None,
-                reviews,
-                revision: fact.revision,
-                seed: seed_of(&id),
-            });
-        }
-        let buried = marks
-            .buried
-            .map(|at| at.study_day(scheduler.settings().rollover_hour));
-        candidates.push(Candidate {
-            card,
-            memory: None,
-            set_aside: marks.suspended || buried == Some(today),
-        });
-    }
-    for (index, memory) in ids.into_iter().zip(scheduler.replay_all(&logs, now)) {
-        candidates[index].memory = memory;
-    }
-    candidates
-}
-
-/// Says so when reviews in the log lie in the future.
-fn clock_set_back(history: &History, now: Moment) -> Option<String> {
-    let newest = history.newest()?;
-    let ahead_ms = newest.utc_ms - now.utc_ms;
-    // A minute apart two machines' clocks always are.
-    (ahead_ms > 60_000).then(|| {
-        let hours = ahead_ms / 3_600_000;
-        format!("the clock is behind the newest review by {hours} h; is it right? such reviews count as made now")
-    })
 }
 
 /// A session with the world around it.

@@ -15,7 +15,7 @@ mod time;
 pub use fuzz::seed_of;
 pub use memory::{Due, Memory, Phase, is_leech};
 pub use next::{Next, Wait};
-pub use queue::{Candidate, Counts, DayCounts, Queue, build};
+pub use queue::{Answered, Candidate, Counts, DayCounts, Queue, build};
 pub use review::{Mark, MarkKind, Rated, Rating, Review};
 pub use scheduler::{CardLog, Scheduler};
 pub use settings::{Settings, SettingsError};

@@ -28,18 +28,42 @@ pub struct DayCounts {
     pub reviews: u32,
 }
 
+/// When a card was answered in a stretch of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    /// The last time.
+    pub last: Moment,
+    /// The fact's revision then.
+    pub revision: u32,
+    /// The first time at that revision; none where that was before the stretch.
+    pub first: Option<Moment>,
+}
+
+impl Answered {
+    /// Sums up the reviews of a card in the order of the log; says of revisions whether the card
+    /// had been answered at them before.
+    pub fn of(reviews: &[Rated], had: impl FnOnce(u32) -> bool) -> Option<Self> {
+        let Rated { at, revision, .. } = *reviews.last()?;
+        let mut same = reviews.iter().filter(|rated| rated.revision == revision);
+        Some(Self {
+            last: at,
+            revision,
+            first: same.next().map(|rated| rated.at).filter(|_| !had(revision)),
+        })
+    }
+}
+
 impl DayCounts {
-    /// Counts a card, given its reviews in the order of the log, and says whether it was
-    /// answered today.
+    /// Counts a card that was answered, and says whether that was today.
     ///
     /// Reviews stamped later than today were made while the clock was ahead: they count as today's.
-    pub fn count(&mut self, reviews: &[Rated], today: StudyDay, rollover_hour: u8) -> bool {
-        let is_today = |rated: &Rated| rated.at.study_day(rollover_hour) >= today;
-        let Some(last) = reviews.last().filter(|last| is_today(last)) else {
+    /// What came before the stretch of the log was not today.
+    pub fn count(&mut self, answered: &Answered, today: StudyDay, rollover_hour: u8) -> bool {
+        let is_today = |at: Moment| at.study_day(rollover_hour) >= today;
+        if !is_today(answered.last) {
             return false;
-        };
-        let same = |rated: &&Rated| rated.revision == last.revision;
-        if reviews.iter().find(same).is_some_and(is_today) {
+        }
+        if answered.first.is_some_and(is_today) {
             self.new += 1;
         } else {
             self.reviews += 1;
@@ -493,10 +517,34 @@ mod tests {
         ];
         let mut counts = DayCounts::default();
 
-        let answered = logs.map(|log| counts.count(log, StudyDay(100), 4));
+        let answered = logs.map(|log| {
+            let answered = Answered::of(log, |_| false);
+            answered.is_some_and(|it| counts.count(&it, StudyDay(100), 4))
+        });
 
         assert_eq!(answered, [false, false, true, true, true]);
         assert_eq!(counts, DayCounts { new: 2, reviews: 1 });
+    }
+
+    #[test]
+    fn a_card_that_was_answered_before_the_stretch_of_the_log_is_not_new() {
+        let at = Moment {
+            utc_ms: 100 * DAY + DAY / 2,
+            offset_s: 0,
+        };
+        let rated = |revision| Rated {
+            at,
+            rating: Rating::Good,
+            revision,
+        };
+        let mut counts = DayCounts::default();
+
+        for revision in [1, 2] {
+            let answered = Answered::of(&[rated(revision)], |revision| revision == 1).unwrap();
+            assert!(counts.count(&answered, StudyDay(100), 4));
+        }
+
+        assert_eq!(counts, DayCounts { new: 1, reviews: 1 });
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! The part of the log that is read at every start: fast, and small in memory.
+//! Every review of a library, card by card: what showing and counting them needs.
 
-use super::row::{moment, named, rating};
+use super::row::{moment, named, position, rating};
 use super::{Store, StoreError};
 use crate::card::CardId;
-use crate::schedule::{DayCounts, MarkKind, Moment, Rated, StudyDay};
+use crate::schedule::{MarkKind, Moment, Rated};
 use fnv::FnvHashMap;
 use rusqlite::Connection;
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub struct Marks {
     pub flags: u32,
 }
 
-/// Everything scheduling needs of a library's log.
+/// The reviews and marks of a library.
 #[derive(Debug, Default)]
 pub struct History {
     cards: FnvHashMap<CardId, Entry>,
@@ -53,27 +53,22 @@ impl History {
             .iter()
             .map(move |(card, entry)| (card, reviews(entry)))
     }
+}
 
-    /// Returns when the newest review was made, by its own clock.
-    pub fn newest(&self) -> Option<Moment> {
-        self.rated.iter().map(|rated| rated.at).max()
-    }
-
-    /// Counts what was done on a day, and names the facts that were answered, each with the
-    /// revision it then had.
-    pub fn done_on(&self, day: StudyDay, rollover_hour: u8) -> (DayCounts, FnvHashMap<&str, u32>) {
-        let mut counts = DayCounts::default();
-        let answered = self
-            .cards()
-            .filter(|(_, reviews)| counts.count(reviews, day, rollover_hour))
-            .filter_map(|(card, reviews)| Some((card.fact(), reviews.last()?.revision)))
-            .collect();
-        (counts, answered)
+impl Marks {
+    /// Takes the next mark on the card.
+    pub(super) fn take(&mut self, kind: MarkKind, at: Moment) {
+        match kind {
+            MarkKind::Suspend => self.suspended = true,
+            MarkKind::Resume => self.suspended = false,
+            MarkKind::Bury => self.buried = Some(at),
+            MarkKind::Flag => self.flags = self.flags.saturating_add(1),
+        }
     }
 }
 
 impl Store {
-    /// Reads what scheduling needs of a library's log.
+    /// Reads every review and mark of a library.
     pub fn history(&self, library: &str) -> Result<History, StoreError> {
         self.read(|log| {
             let mut cards = Cards::read(log, library)?;
@@ -110,13 +105,9 @@ impl Cards {
         Ok(cards)
     }
 
-    /// Returns which card stands in a row; rows without gaps are found at once.
+    /// Returns which card stands in a row.
     fn at(&self, row: i64) -> Option<usize> {
-        let guess = usize::try_from(row.checked_sub(*self.rows.first()?)?).ok()?;
-        if self.rows.get(guess) == Some(&row) {
-            return Some(guess);
-        }
-        self.rows.binary_search(&row).ok()
+        position(&self.rows, |row| *row, row)
     }
 
     /// Reads the reviews and files them card by card.
@@ -168,13 +159,8 @@ impl Cards {
             let Some(card) = self.at(row.get(0)?) else {
                 continue;
             };
-            let marks = &mut self.entries[card].marks;
-            match named(&MarkKind::ALL, "mark", row, 3)? {
-                MarkKind::Suspend => marks.suspended = true,
-                MarkKind::Resume => marks.suspended = false,
-                MarkKind::Bury => marks.buried = Some(moment(row, 1)?),
-                MarkKind::Flag => marks.flags = marks.flags.saturating_add(1),
-            }
+            let kind = named(&MarkKind::ALL, "mark", row, 3)?;
+            self.entries[card].marks.take(kind, moment(row, 1)?);
         }
         Ok(())
     }

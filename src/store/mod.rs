@@ -1,11 +1,14 @@
 //! The review log: an `SQLite` file that is only ever added to, but for taking back.
 //!
 //! Nothing derived is kept in it. What is written is on disk before the call returns.
+//! What its older part amounts to is kept beside it, in a file that may be lost at any time.
 
+mod anchor;
 mod error;
 mod history;
 mod open;
 mod read;
+mod recall;
 mod row;
 mod write;
 
@@ -14,6 +17,7 @@ mod tests;
 
 pub use error::StoreError;
 pub use history::{History, Marks};
+pub use recall::{Lookup, Memo, Recall, Remembered};
 pub use write::Undone;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};

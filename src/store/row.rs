@@ -152,6 +152,17 @@ pub(super) fn word<T: PartialEq>(all: &[(T, &'static str)], it: &T) -> &'static 
     found.map_or("", |(_, word)| word)
 }
 
+/// Returns where a card stands among cards in ascending order of their rows; rows without gaps
+/// are found at once.
+pub(super) fn position<T>(cards: &[T], row_of: impl Fn(&T) -> i64, row: i64) -> Option<usize> {
+    let first = row_of(cards.first()?);
+    let guess = usize::try_from(row.checked_sub(first)?).ok()?;
+    if cards.get(guess).is_some_and(|card| row_of(card) == row) {
+        return Some(guess);
+    }
+    cards.binary_search_by_key(&row, row_of).ok()
+}
+
 fn unknown(what: &'static str, column: usize, found: String) -> rusqlite::Error {
     let unknown = Box::new(Unknown { what, found });
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, unknown)

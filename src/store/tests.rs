@@ -2,13 +2,11 @@ use super::*;
 use crate::card::CardId;
 use crate::grade::Verdict;
 use crate::question::Form;
-use crate::schedule::{DayCounts, Mark, MarkKind, Moment, Rating, Review, StudyDay};
+use crate::schedule::{Mark, MarkKind, Moment, Rating, Review};
 use rusqlite::OpenFlags;
 use std::fs;
 use std::thread;
 use tempfile::TempDir;
-
-const DAY: i64 = 86_400_000;
 
 fn at(utc_ms: i64) -> Moment {
     let offset_s = 10_800;
@@ -262,27 +260,6 @@ fn history_tells_what_marks_amount_to() {
     };
     assert_eq!(history.marks(&card("b").0), expected);
     assert_eq!(store.marks("lib").unwrap(), marks);
-}
-
-#[test]
-fn history_counts_what_was_done_on_a_day() {
-    let (_folder, mut store) = store();
-    let noon = |day| day * DAY + DAY / 2;
-    for (id, time) in [
-        ("old", noon(9)),
-        ("met", noon(9)),
-        ("met/reverse", noon(10)),
-        ("met", noon(10)),
-        ("met", noon(10) + 60_000),
-    ] {
-        store.append("lib", &review(id, time)).unwrap();
-    }
-    let history = store.history("lib").unwrap();
-
-    let (counts, answered) = history.done_on(StudyDay(10), 4);
-
-    assert_eq!(counts, DayCounts { new: 1, reviews: 1 });
-    assert_eq!(answered.into_iter().collect::<Vec<_>>(), [("met", 1)]);
 }
 
 #[test]
