@@ -48,26 +48,28 @@ fn sizes(args: &[String]) -> Vec<usize> {
 
 fn table(sizes: &[usize]) -> Done<()> {
     println!(
-        "| facts | bare parse | load | check, every rule | first question, no reviews | with 200,000 reviews |"
+        "| facts | bare parse | load | check, every rule | first question, no reviews | with 200,000 reviews | with nothing kept of them |"
     );
-    println!("|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|");
     for size in sizes {
         let folder = tempfile::tempdir()?;
         let library = folder.path().join("library");
         generated::write(&library, *size)?;
         let log = folder.path().join("full.sqlite");
         write_log(&log, *size)?;
-        let mut rows: [Vec<Measured>; 5] = Default::default();
+        let mut rows: [Vec<Measured>; 6] = Default::default();
         for run in 0..RUNS {
             rows[0].push(measure_job("parse", &library)?);
             rows[1].push(measure_job("load", &library)?);
             rows[2].push(measure_job("check", &library)?);
             let empty = folder.path().join(format!("{run}.sqlite"));
             rows[3].push(first_question(&library, &empty)?);
+            forget(folder.path())?;
+            rows[5].push(first_question(&library, &log)?);
             rows[4].push(first_question(&library, &log)?);
         }
-        let [parse, load, check, empty, full] = rows.map(median);
-        let cells = [load, check, empty, full].map(|it| cell(it, parse));
+        let [parse, load, check, empty, full, forgotten] = rows.map(median);
+        let cells = [load, check, empty, full, forgotten].map(|it| cell(it, parse));
         println!("| {size} | {} | {} |", ms(parse.time), cells.join(" | "));
     }
     Ok(())
@@ -184,6 +186,20 @@ fn first_question(library: &Path, log: &Path) -> Done<Measured> {
     }
     child.wait()?;
     Ok(Measured { time, peak_kib })
+}
+
+/// Removes what starts have kept of the log, so that the next one has to replay all of it.
+fn forget(folder: &Path) -> Done<()> {
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "memo")
+        {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads the peak of resident memory of a process.
