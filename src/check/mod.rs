@@ -104,7 +104,7 @@ struct View<'a> {
 }
 
 /// Facts in one piece of work; smaller pieces cost more to hand out than to check.
-const FACTS_AT_ONCE: usize = 512;
+const FACTS_AT_ONCE: usize = 128;
 
 /// Applies every selected rule, and the settings of library, decks and facts to what they find.
 ///

@@ -5,6 +5,7 @@ use crate::check::findings::Findings;
 use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::diagnostic::{Place, Span};
+use memchr::memchr2_iter;
 use rayon::prelude::*;
 use std::ops::Range;
 use toml_parser::Source;
@@ -69,23 +70,18 @@ fn find_new(text: &str) -> Vec<(Span, &'static str)> {
 /// Returns where a brace is not closed on its line, where a comma stands before one, and where a
 /// backslash makes a new escape.
 fn suspects(text: &str) -> impl Iterator<Item = usize> + '_ {
-    // Looking for one sign after the other is several times faster than for both at once.
-    let mut signs: Vec<_> = text.match_indices('{').collect();
-    signs.extend(text.match_indices('\\'));
-    signs.sort_unstable();
-    signs.into_iter().filter_map(|(at, sign)| {
-        let line = text[at..].lines().next().unwrap_or("");
-        let is_suspect = match sign {
-            "{" => match line.rfind('}') {
+    memchr2_iter(b'{', b'\\', text.as_bytes()).filter(|at| {
+        let line = text[*at..].lines().next().unwrap_or("");
+        match line.as_bytes() {
+            [b'{', ..] => match line.rfind('}') {
                 None => true,
                 Some(end) => {
                     line[..end].trim_end().ends_with(',')
                         || line.matches('{').count() > line.matches('}').count()
                 }
             },
-            _ => matches!(line.as_bytes().get(1), Some(b'e' | b'x')),
-        };
-        is_suspect.then_some(at)
+            line => matches!(line.get(1), Some(b'e' | b'x')),
+        }
     })
 }
 
