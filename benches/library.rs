@@ -111,9 +111,7 @@ fn job(what: &str, folder: &Path) -> Done<()> {
         "parse" => bare_parse(folder)?,
 
         "check" => check_folder(folder)?,
-        "load" => load::folder(folder)
-            .library
-            .map_or(0, |it| it.facts().count()),
+        "load" => load_folder(folder),
         other => return Err(format!("no job `{other}`").into()),
     };
     println!(
@@ -134,17 +132,28 @@ fn bare_parse(folder: &Path) -> Done<usize> {
     Ok(tables.sum())
 }
 
-/// Reads a library and runs every rule over it.
-fn check_folder(folder: &Path) -> Done<usize> {
+/// Reads a library, which stays read until the program ends.
+fn load_folder(folder: &Path) -> usize {
     let loaded = load::folder(folder);
+    let facts = loaded.library.as_ref().map(|it| it.facts().count());
+    std::mem::forget(loaded);
+    facts.unwrap_or(0)
+}
+
+/// Reads a library and runs every rule over it, as `factdeck check` does.
+fn check_folder(folder: &Path) -> Done<usize> {
+    let mut loaded = load::folder(folder);
+    let diagnostics = std::mem::take(&mut loaded.diagnostics);
     let input = Input {
         library: loaded.library.as_ref().ok_or("no library")?,
         texts: &loaded.texts,
-        diagnostics: loaded.diagnostics,
+        diagnostics,
         head_is_sound: loaded.head_is_sound,
         documents: None,
     };
-    Ok(check::run(input, &Selection::default()).len())
+    let found = check::run(input, &Selection::default()).len();
+    std::mem::forget(loaded);
+    Ok(found)
 }
 
 fn measure_job(what: &str, folder: &Path) -> Done<Measured> {

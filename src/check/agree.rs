@@ -29,7 +29,7 @@ pub(in crate::check) fn stated<'a>(
         value: Cow::Borrowed(&answer.value),
         span: answer.span,
         citations: view.library.citations(at),
-        by: fact.by.as_ref(),
+        by: fact.by.as_deref(),
         fact,
     };
     match &fact.asks {
@@ -41,7 +41,7 @@ pub(in crate::check) fn stated<'a>(
             .iter()
             .map(|claim| Stated {
                 citations: &claim.citations,
-                by: claim.by.as_ref().or(fact.by.as_ref()),
+                by: claim.by.as_ref().or(fact.by.as_deref()),
                 ..of_fact(&claim.answer)
             })
             .collect(),
@@ -54,7 +54,7 @@ pub(in crate::check) fn stated<'a>(
                 value: Cow::Owned(Value::Text(hole.into())),
                 span: cloze.text.span,
                 citations: view.library.citations(at),
-                by: fact.by.as_ref(),
+                by: fact.by.as_deref(),
                 fact,
             }]
         }

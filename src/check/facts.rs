@@ -201,7 +201,7 @@ pub(in crate::check) fn claims(fact: &Fact) -> &[Claim] {
 /// Returns whom a claim or opinion belongs to.
 pub(in crate::check) fn attributed(fact: &Fact) -> Option<&Text> {
     let has_author = matches!(fact.status, Status::Claimed | Status::Opinion);
-    fact.by.as_ref().filter(|_| has_author)
+    fact.by.as_deref().filter(|_| has_author)
 }
 
 /// Returns the hash of a sequence of words; articles do not count, negatives never get lost.

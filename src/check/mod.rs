@@ -28,7 +28,7 @@ pub use registry::{RULES, find};
 pub use settings::Selection;
 
 use crate::diagnostic::{Diagnostic, Severity, Texts};
-use crate::library::{FactRef, Library};
+use crate::library::{Fact, FactRef, Library};
 use documents::Cited;
 use facts::FactView;
 use findings::{Finding, Findings};
@@ -104,7 +104,7 @@ struct View<'a> {
 }
 
 /// Facts in one piece of work; smaller pieces cost more to hand out than to check.
-const FACTS_AT_ONCE: usize = 128;
+const FACTS_AT_ONCE: usize = 256;
 
 /// Applies every selected rule, and the settings of library, decks and facts to what they find.
 ///
@@ -187,28 +187,43 @@ impl<'a> Plan<'a> {
 
 /// Applies the rules for single facts, and keeps of each fact what the others need.
 fn check_facts(view: &View<'_>, plan: &Plan<'_>) -> (Vec<facts::Digest>, Vec<Finding>) {
-    let facts: Vec<_> = view.library.facts().collect();
-    let pieces: Vec<_> = facts
-        .par_chunks(FACTS_AT_ONCE)
-        .map(|piece| {
-            let mut scratch = facts::Scratch::default();
-            let mut digests = Vec::with_capacity(piece.len());
+    let pieces = pieces(view.library);
+    let pieces: Vec<_> = pieces
+        .par_iter()
+        .map_init(facts::Scratch::default, |scratch, (first, facts)| {
+            let mut digests = Vec::with_capacity(facts.len());
             let mut findings = Findings::new(RULES[0], view.library);
-            for (at, fact) in piece {
-                let fact = scratch.read(view, *at, fact);
+            for (after, fact) in (0..).zip(*facts) {
+                let at = FactRef {
+                    fact: first.fact + after,
+                    ..*first
+                };
+                let fact = scratch.read(view, at, fact);
                 digests.push(fact.digest());
                 check_fact(&fact, plan, &mut findings);
             }
             (digests, findings.into_found())
         })
         .collect();
-    let mut digests = Vec::with_capacity(facts.len());
+    let count = pieces.iter().map(|(digests, _)| digests.len()).sum();
+    let mut digests = Vec::with_capacity(count);
     let mut found = Vec::new();
     for (of_piece, found_in_it) in pieces {
         digests.extend(of_piece);
         found.extend(found_in_it);
     }
     (digests, found)
+}
+
+/// Returns the facts in pieces of work, each with where its first fact stands.
+fn pieces(library: &Library) -> Vec<(FactRef, &[Fact])> {
+    let mut pieces = Vec::new();
+    for (deck, held) in (0..).zip(library.decks()) {
+        let starts = (0..).step_by(FACTS_AT_ONCE);
+        let of_deck = starts.zip(held.facts.chunks(FACTS_AT_ONCE));
+        pieces.extend(of_deck.map(|(fact, facts)| (FactRef { deck, fact }, facts)));
+    }
+    pieces
 }
 
 fn check_fact(fact: &FactView<'_>, plan: &Plan<'_>, findings: &mut Findings<'_>) {

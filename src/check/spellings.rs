@@ -6,7 +6,7 @@ use super::slips::{Halves, is_slip, is_slip_of_whole};
 use super::words::{Word, Words, class, deletions, mix, plain, vocabulary};
 use crate::library::{Asks, Library, NameId};
 use crate::value::text;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// One spelling of a registered name.
@@ -324,29 +324,35 @@ impl Near {
     }
 }
 
-/// A few hashes of words that are known to be near no name.
+/// A few hashes of words that are known to be near no name, half of each.
 #[derive(Debug)]
-struct Far(Box<[AtomicU64]>);
+struct Far(Box<[AtomicU32]>);
 
 impl Default for Far {
     fn default() -> Self {
-        const PLACES: usize = 1 << 14;
-        Self((0..PLACES).map(|_| AtomicU64::new(0)).collect())
+        const PLACES: usize = 1 << 13;
+        Self((0..PLACES).map(|_| AtomicU32::new(0)).collect())
     }
 }
 
 impl Far {
     fn has(&self, hash: u64) -> bool {
-        hash != 0 && self.place(hash).load(Ordering::Relaxed) == hash
+        let (place, half) = self.place(hash);
+        half != 0 && place.load(Ordering::Relaxed) == half
     }
 
     fn note(&self, hash: u64) {
-        self.place(hash).store(hash, Ordering::Relaxed);
+        let (place, half) = self.place(hash);
+        place.store(half, Ordering::Relaxed);
     }
 
-    fn place(&self, hash: u64) -> &AtomicU64 {
-        let scattered = usize::try_from(mix(hash) >> 32).unwrap_or(0);
-        &self.0[scattered & (self.0.len() - 1)]
+    /// Returns where a hash is kept, if it is, and the half by which it is known there; where it is
+    /// kept tells as much of the other half as there are places.
+    fn place(&self, hash: u64) -> (&AtomicU32, u32) {
+        let scattered = mix(hash);
+        let [half, index] = [scattered >> 32, scattered & 0xFFFF_FFFF];
+        let index = usize::try_from(index).unwrap_or(0) & (self.0.len() - 1);
+        (&self.0[index], u32::try_from(half).unwrap_or(0))
     }
 }
 

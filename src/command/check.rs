@@ -93,12 +93,13 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<Outcome, Comman
         global,
     };
     let (out, err) = (&mut io::stdout(), &mut io::stderr());
-    let done = if args.watch {
-        job.watch(out, err)
-    } else {
-        job.once(out, err)
-    };
-    Ok(done?)
+    if args.watch {
+        return Ok(job.watch(out, err)?);
+    }
+    let (outcome, loaded) = job.once(out, err)?;
+    // The program ends here, and the system takes memory back faster than it can be given back.
+    std::mem::forget(loaded);
+    Ok(outcome)
 }
 
 /// What is to be checked, and how.
@@ -137,11 +138,16 @@ impl Checker {
 }
 
 impl Job<'_> {
-    fn once(self, out: &mut dyn Write, err: &mut dyn Write) -> Result<Outcome, CheckError> {
+    /// Checks once; returns also what was read.
+    fn once(
+        self,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> Result<(Outcome, Loaded), CheckError> {
         let checker = self.checker()?;
         let loaded = self.load()?;
         if self.args.diff {
-            return fix::diff(self, &checker, &loaded, out);
+            return Ok((fix::diff(self, &checker, &loaded, out)?, loaded));
         }
         let (loaded, is_mended) = if self.args.fix {
             fix::fix(self, &checker, loaded, err)?
@@ -152,12 +158,13 @@ impl Job<'_> {
         let found = self.unknown(found, &loaded, err)?;
         output::write(self, &loaded, &found, out)?;
         let fails = found.iter().any(|it| it.severity <= self.fails());
-        Ok(match loaded.library {
+        let outcome = match loaded.library {
             Some(_) if !is_mended => Outcome::Unusable,
             Some(_) if fails && !self.args.exit_zero => Outcome::Findings,
             Some(_) => Outcome::Done,
             None => Outcome::Unusable,
-        })
+        };
+        Ok((outcome, loaded))
     }
 
     fn checker(self) -> Result<Checker, CheckError> {

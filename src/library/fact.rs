@@ -167,7 +167,7 @@ pub enum Asks {
         /// What is right.
         answer: Answered,
         /// The question asked the other way round, answered by the fact's subject.
-        reverse: Option<Text>,
+        reverse: Option<Box<Text>>,
     },
     /// An entry of the glossary.
     Term {
@@ -201,13 +201,13 @@ pub struct Extras {
     /// Other wordings that are right for one member of a list or one gap of a text.
     pub accept_for: Vec<(Text, Vec<Text>)>,
     /// What the figures count.
-    pub unit: Option<Text>,
+    pub unit: Option<Box<Text>>,
     /// How far a figure may be off, in the unit of the answer; never negative.
     pub tolerance: Option<f64>,
     /// Help that does not tell.
-    pub hint: Option<Text>,
+    pub hint: Option<Box<Text>>,
     /// Shown with the answer.
-    pub note: Option<Text>,
+    pub note: Option<Box<Text>>,
     /// The fact's own tags.
     pub tags: Vec<Text>,
     /// Codes of findings that are intended.
@@ -224,11 +224,11 @@ pub struct Fact {
     /// Its own citations; where there are none the deck's count.
     pub citations: Vec<Citation>,
     /// What it is about.
-    pub subject: Option<Subject>,
+    pub subject: Option<Box<Subject>>,
     /// Who stands behind it.
     pub status: Status,
     /// Whose claim or opinion it is.
-    pub by: Option<Text>,
+    pub by: Option<Box<Text>>,
     /// Raised by the author when the learner should start the cards again; 1 at first.
     pub revision: u32,
     /// Where the whole fact stands, from its header to the next.

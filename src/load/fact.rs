@@ -33,9 +33,9 @@ impl Reader {
         let id = self.fact_id(slots.id, header.clone());
         let asks = self.asks(&slots, header);
         let citations = self.citations(slots.source);
-        let subject = self.subject(&slots);
+        let subject = self.subject(&slots).map(Box::new);
         let status = self.status(slots.status);
-        let by = self.text(slots.by);
+        let by = self.text(slots.by).map(Box::new);
         let revision = self.count(slots.revision).unwrap_or(1);
         let extras = self.extras(&slots, asks.as_ref());
         let span = self.span(whole);
@@ -122,7 +122,7 @@ impl Reader {
     fn question(&mut self, slots: &FactTable<'_, '_>, asked: Entry<'_, '_>) -> Option<Asks> {
         self.exclude(&[slots.meaning, slots.also], "ask");
         let ask = self.text(Some(asked));
-        let reverse = self.text(slots.reverse);
+        let reverse = self.text(slots.reverse).map(Box::new);
         let answer = match (slots.answer, slots.claims) {
             (Some(_), Some(claims)) => self.excluded(claims, "answer"),
             (Some(answer), None) => self.answer(answer).map(Answered::Answer),
@@ -223,10 +223,10 @@ impl Reader {
                 wrong: self.shown_values(slots.wrong),
                 accept,
                 accept_for,
-                unit: self.text(slots.unit),
+                unit: self.text(slots.unit).map(Box::new),
                 tolerance: self.tolerance(slots.tolerance, asks),
-                hint: self.text(slots.hint),
-                note: self.text(slots.note),
+                hint: self.text(slots.hint).map(Box::new),
+                note: self.text(slots.note).map(Box::new),
                 tags: self.texts(slots.tags),
                 allow: self.texts(slots.allow),
             })

@@ -61,13 +61,16 @@ impl<'i> Reader<'i> {
         self.at == self.text.len()
     }
 
-    fn skip_while(&mut self, is_skipped: impl Fn(u8) -> bool) {
+    /// Steps over bytes of a kind.
+    fn skip(&mut self, kind: u8) {
         let rest = self.text.as_bytes()[self.at..].iter();
-        self.at += rest.take_while(|byte| is_skipped(**byte)).count();
+        self.at += rest
+            .take_while(|byte| KINDS[usize::from(**byte)] & kind != 0)
+            .count();
     }
 
     fn blanks(&mut self) {
-        self.skip_while(|byte| matches!(byte, b' ' | b'\t'));
+        self.skip(BLANK);
     }
 
     fn expect(&mut self, text: &str) -> Option<()> {
@@ -81,7 +84,7 @@ impl<'i> Reader<'i> {
         let mut table = Table::with_capacity(USUAL_KEYS);
         while !self.is_at_end() {
             self.blanks();
-            if is_of_key(self.next()) {
+            if KINDS[usize::from(self.next())] & KEY != 0 {
                 self.entry(&mut table)?;
             }
             self.end_of_line()?;
@@ -93,7 +96,7 @@ impl<'i> Reader<'i> {
     fn end_of_line(&mut self) -> Option<()> {
         self.blanks();
         if self.next() == b'#' {
-            self.skip_while(is_of_text);
+            self.skip(TEXT);
         }
         if self.is_at_end() {
             return Some(());
@@ -103,7 +106,7 @@ impl<'i> Reader<'i> {
 
     fn entry(&mut self, table: &mut Table<'i>) -> Option<()> {
         let start = self.at;
-        self.skip_while(is_of_key);
+        self.skip(KEY);
         let range = start..self.at;
         let text = self.text.get(range.clone()).filter(|key| !key.is_empty())?;
         self.blanks();
@@ -129,7 +132,11 @@ impl<'i> Reader<'i> {
     fn quoted(&mut self, quote: u8) -> Option<&'i str> {
         self.at += 1;
         let start = self.at;
-        self.skip_while(|byte| byte != quote && byte != b'\\' && is_of_text(byte));
+        self.skip(if quote == b'"' {
+            DOUBLY_QUOTED
+        } else {
+            SINGLY_QUOTED
+        });
         let text = &self.text[start..self.at];
         if self.next() != quote {
             return None;
@@ -199,7 +206,7 @@ impl<'i> Reader<'i> {
     /// Reads a whole number, a number with a decimal point, or a day.
     fn figure(&mut self) -> Option<Toml<'i>> {
         let start = self.at;
-        self.skip_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+        self.skip(FIGURE);
         let text = &self.text[start..self.at];
         let ends = matches!(
             self.next(),
@@ -228,7 +235,7 @@ impl<'i> Reader<'i> {
 
     fn truth(&mut self) -> Option<Toml<'i>> {
         let start = self.at;
-        self.skip_while(is_of_key);
+        self.skip(KEY);
         match &self.text[start..self.at] {
             "true" => Some(Toml::Truth(true)),
             "false" => Some(Toml::Truth(false)),
@@ -237,14 +244,52 @@ impl<'i> Reader<'i> {
     }
 }
 
-/// Says whether a byte may stand in a bare key.
-const fn is_of_key(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
+/// Blanks.
+const BLANK: u8 = 1;
+/// What may stand in a bare key.
+const KEY: u8 = 2;
+/// What a whole number, a number with a decimal point and a day are written with.
+const FIGURE: u8 = 4;
+/// What may stand in a comment.
+const TEXT: u8 = 8;
+/// What may stand between double quotes, and is no escape.
+const DOUBLY_QUOTED: u8 = 16;
+/// What may stand between single quotes; a backslash is left to the whole grammar.
+const SINGLY_QUOTED: u8 = 32;
 
-/// Says whether a byte may stand in a text on one line, or in a comment.
-const fn is_of_text(byte: u8) -> bool {
-    byte >= b' ' && byte != 0x7f || byte == b'\t'
+/// What each byte may be.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = kind(byte);
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+const fn kind(byte: u8) -> u8 {
+    let mut kind = 0;
+    if matches!(byte, b' ' | b'\t') {
+        kind |= BLANK;
+    }
+    if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
+        kind |= KEY;
+    }
+    if byte.is_ascii_digit() || matches!(byte, b'-' | b'.') {
+        kind |= FIGURE;
+    }
+    if byte >= b' ' && byte != 0x7f || byte == b'\t' {
+        kind |= TEXT | DOUBLY_QUOTED | SINGLY_QUOTED;
+    }
+    match byte {
+        b'\\' => kind & !(DOUBLY_QUOTED | SINGLY_QUOTED),
+        b'"' => kind & !DOUBLY_QUOTED,
+        b'\'' => kind & !SINGLY_QUOTED,
+        _ => kind,
+    }
 }
 
 /// Says whether a text is a day that the calendar has, as `2024-03-22`.

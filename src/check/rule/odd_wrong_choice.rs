@@ -56,7 +56,7 @@ fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
 fn oddness(fact: &FactView<'_>, choice: &str, answer: &Value) -> Option<String> {
     match answer {
         Value::Number(_) => {
-            let unit = fact.extras().unit.as_ref().map(AsRef::as_ref);
+            let unit = fact.extras().unit.as_ref().map(|unit| &*unit.text);
             let is_figure = Quantity::parse_with_unit(choice, unit).is_some();
             (!is_figure)
                 .then(|| format!("the answer is a figure, the wrong choice `{choice}` is none"))

@@ -100,7 +100,7 @@ fn is_right(fact: &FactView<'_>, choice: &str, answer: &Value) -> bool {
     match answer {
         Value::Text(text) => same_text(fact.library().names(), choice, text),
         Value::Number(number) => {
-            let unit = fact.extras().unit.as_ref().map(AsRef::as_ref);
+            let unit = fact.extras().unit.as_ref().map(|unit| &*unit.text);
             Quantity::parse_with_unit(choice, unit)
                 .is_some_and(|(choice, _)| choice.interval().meets(&number.interval()))
         }

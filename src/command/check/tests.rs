@@ -44,7 +44,7 @@ fn checked(folder: &Path, args: &CheckArgs) -> Done {
         err.extend(error.to_string().into_bytes());
     }
     Done {
-        outcome: outcome.unwrap_or(Outcome::Unusable),
+        outcome: outcome.map_or(Outcome::Unusable, |(outcome, _)| outcome),
         out: String::from_utf8(out).unwrap(),
         err: String::from_utf8(err).unwrap(),
     }

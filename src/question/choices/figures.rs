@@ -93,7 +93,7 @@ fn neighbours(asking: &Asking<'_>, right: &Value) -> Vec<Value> {
 }
 
 fn unit(fact: &Fact) -> Option<&str> {
-    fact.extras().unit.as_ref().map(AsRef::as_ref)
+    fact.extras().unit.as_ref().map(|unit| &*unit.text)
 }
 
 /// Writes another value as the right one is written, if it is of its size and precision.
