@@ -135,6 +135,31 @@ fn a_header_without_its_bracket_is_one_mistake() {
 }
 
 #[test]
+fn a_header_without_its_bracket_costs_neither_the_deck_nor_the_fact_before() {
+    let fact =
+        |header: &str, id: &str| format!("{header}\nid = \"{id}\"\nask = \"Q?\"\nanswer = 1\n");
+    for slip in ["[[fact]", "[[fact"] {
+        let facts = [fact(slip, "a"), fact("[[fact]]", "b"), fact(slip, "c")].concat();
+        let loaded = read(&format!("title = \"T\"\n{facts}"));
+
+        assert_eq!(codes(&loaded), ["L001", "L001"], "{slip}");
+        let library = loaded.library.unwrap();
+        let ids: Vec<_> = library
+            .facts()
+            .map(|(_, fact)| fact.id.to_string())
+            .collect();
+        assert_eq!(ids, ["b"], "{slip}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_mistakes_are_found_in_one_pass() {
+    let loaded = read(&format!("title = \"T\"\n{}", "k =\n".repeat(100_000)));
+
+    assert!(codes(&loaded).len() >= 100_000);
+}
+
+#[test]
 fn a_table_that_is_no_fact_is_reported_with_a_suggestion() {
     let loaded = read(
         "title = \"T\"\n[[fact]]\nid = \"a\"\nask = \"Q?\"\nanswer = 1\n[[facts]]\nid = \"b\"\n",

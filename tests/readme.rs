@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use clap::CommandFactory as _;
+use factdeck::check::{self, Input, Selection};
 use factdeck::cli::Cli;
+use factdeck::diagnostic::Severity;
 use factdeck::load;
 use std::fs;
 use std::path::Path;
@@ -36,15 +38,25 @@ fn the_table_of_rules_is_current() {
 }
 
 #[test]
-fn the_examples_of_the_deck_format_are_read() {
+fn the_examples_of_the_deck_format_are_read_and_found_in_order() {
     let readme = file("README.md");
     let head = between(&readme, "```toml\n# library.toml\n", "```");
     let deck = between(&readme, "```toml\n# attacks.toml\n", "```");
 
     let loaded = load::texts([("library.toml", head), ("attacks.toml", deck)]);
 
-    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
-    assert_eq!(loaded.library.unwrap().facts().count(), 4);
+    let library = loaded.library.unwrap();
+    assert_eq!(library.facts().count(), 4);
+    let input = Input {
+        library: &library,
+        texts: &loaded.texts,
+        diagnostics: loaded.diagnostics,
+        head_is_sound: loaded.head_is_sound,
+        documents: None,
+    };
+    let mut found = check::run(input, &Selection::default());
+    found.retain(|it| it.severity <= Severity::Warning);
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]

@@ -306,19 +306,43 @@ fn ctrl_c_leaves_with_130_and_the_terminal_as_it_was_and_keeps_the_graded_answer
 
 #[test]
 fn being_told_to_end_gives_the_screen_back() {
+    for (signal, code) in [("-TERM", 143), ("-INT", 130), ("-QUIT", 131), ("-HUP", 129)] {
+        let world = World::new(TYPED);
+        let mut pty = start(&world, &[]);
+        wait_page(&pty, FIRST);
+        pty.send("half an ans");
+        wait_page(&pty, "> half an ans");
+
+        let told = std::process::Command::new("kill")
+            .args([signal, &pty.id().to_string()])
+            .status();
+
+        assert!(told.unwrap().success());
+        assert_eq!(pty.wait_end().exit_code(), code, "{signal}");
+        assert!(pty.is_restored(), "{signal}");
+    }
+}
+
+#[test]
+fn undoing_takes_back_the_answer_just_given_and_leaves_a_remark_alone() {
     let world = World::new(TYPED);
     let mut pty = start(&world, &[]);
     wait_page(&pty, FIRST);
-    pty.send("half an ans");
-    wait_page(&pty, "> half an ans");
+    command(&mut pty, '!');
+    wait_page(&pty, "What is wrong with this fact?");
+    pty.send("which zero?\r");
+    wait_page(&pty, "flagged for the author");
+    pty.send("two\r");
+    wait_page(&pty, "[1] again");
 
-    let told = std::process::Command::new("kill")
-        .args(["-TERM", &pty.id().to_string()])
-        .status();
+    pty.send("u");
+    wait_page(&pty, "the answer was taken back");
+    command(&mut pty, 'u');
+    wait_page(&pty, "nothing to undo");
 
-    assert!(told.unwrap().success());
-    assert_eq!(pty.wait_end().exit_code(), 143);
-    assert!(pty.is_restored());
+    let remarks: Vec<_> = world.marks().into_iter().map(|it| it.remark).collect();
+    assert_eq!(remarks, ["which zero?"]);
+    assert_eq!(world.reviews(), []);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl<'a> View<'a> {
             end: span.start,
             ..span
         };
-        add(&library.title, library.file, Span::default());
+        add(&library.title.text, library.file, library.title.span);
         for source in library.sources() {
             let optional = [&source.publisher, &source.author];
             let texts = optional.into_iter().flatten().chain([&source.title]);
@@ -42,9 +42,9 @@ impl<'a> View<'a> {
             texts.for_each(|text| add(&text.text, library.file, text.span));
         }
         for deck in library.decks() {
-            add(&deck.title, deck.file, Span::default());
+            add(&deck.title.text, deck.file, deck.title.span);
             if let Some(description) = &deck.description {
-                add(description, deck.file, Span::default());
+                add(&description.text, deck.file, description.span);
             }
             for tag in &deck.tags {
                 add(&tag.text, deck.file, tag.span);

@@ -50,6 +50,17 @@ fn is_slip_anywhere(written: &str, right: &str) -> bool {
 fn is_inflection(longer: &str, shorter: &str) -> bool {
     let ending = longer.strip_prefix(shorter);
     ending.is_some_and(|ending| matches!(ending, "s" | "n" | "i" | "e" | "y" | "d" | "r"))
+        || is_case_ending(longer, shorter)
+}
+
+/// Says whether two words outside the Latin script differ in their last letters alone, as the cases
+/// of a name do: `Москва`, `Москвы`; `Патрушев`, `Патрушева`.
+fn is_case_ending(longer: &str, shorter: &str) -> bool {
+    let (mut stem, mut other) = (longer.chars(), shorter.chars());
+    let last = stem.next_back();
+    let is_added = stem.as_str() == shorter;
+    other.next_back();
+    last.is_some_and(|letter| letter > '\u{36f}') && (is_added || stem.as_str() == other.as_str())
 }
 
 /// Texts by what one edit leaves as it was: their first half or their last one.
@@ -146,6 +157,16 @@ mod tests {
 
             prop_assert!(halves.near(&written) == [0] || !is_one_edit(&written, &right));
         }
+    }
+
+    #[test]
+    fn cases_of_a_name_are_no_slips_and_letters_lost_within_are() {
+        for case in ["москвы", "москве", "москву"] {
+            assert!(!is_slip(case, "москва"), "{case}");
+        }
+        assert!(!is_slip("патрушева", "патрушев"));
+        assert!(is_slip("мсква", "москва") && is_slip("москвва", "москва"));
+        assert!(is_slip("taliben", "taliban") && !is_slip("talibans", "taliban"));
     }
 
     #[test]

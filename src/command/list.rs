@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<Outcome, Command
     let rows = listing::decks(&library);
     match args.json {
         true => json(&rows),
-        false => print_text(&listing::decks_text(&library.title, &rows)),
+        false => print_text(&listing::decks_text(&library.title.text, &rows)),
     }
 }
 

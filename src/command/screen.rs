@@ -75,7 +75,7 @@ pub(super) fn pick_decks(
     let titles: Vec<String> = library
         .decks()
         .iter()
-        .map(|deck| deck.title.clone())
+        .map(|deck| deck.title.to_string())
         .collect();
     let picked = terminal
         .pick_many("Which decks?", &titles)?

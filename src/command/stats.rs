@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, args: &StatsArgs) -> Result<Outcome, Comman
     let progress = progress::progress(logs, &candidates, &scheduler, now);
     match args.json {
         true => json(&progress),
-        false => print_text(&progress::text(&library.title, &progress)),
+        false => print_text(&progress::text(&library.title.text, &progress)),
     }
 }
 

@@ -72,7 +72,7 @@ impl Today {
         let mut notices = usable.notices.clone();
         notices.extend(clock_set_back(recall, now));
         Overview {
-            title: usable.library.title.clone(),
+            title: usable.library.title.to_string(),
             due,
             new: counts.new,
             unseen: self.unseen,

@@ -61,9 +61,9 @@ pub struct Deck {
     /// The file.
     pub file: FileId,
     /// Title for people.
-    pub title: String,
+    pub title: Text,
     /// What it is about.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// Tags given to every fact.
     pub tags: Vec<Text>,
     /// Citations for facts that name none.
@@ -89,7 +89,7 @@ pub struct Library {
     /// Permanent id: progress is filed under it.
     pub id: String,
     /// Title for people.
-    pub title: String,
+    pub title: Text,
     /// BCP 47 language tag of the decks.
     pub language: String,
     /// The `library.toml` itself.
@@ -109,7 +109,7 @@ pub struct Head {
     /// Permanent id.
     pub id: String,
     /// Title for people.
-    pub title: String,
+    pub title: Text,
     /// BCP 47 language tag.
     pub language: String,
     /// The file.

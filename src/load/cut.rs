@@ -3,7 +3,7 @@
 use memchr::memmem;
 use std::ops::Range;
 use toml_parser::Source;
-use toml_parser::lexer::{Token, TokenKind};
+use toml_parser::lexer::TokenKind;
 
 /// The pieces of a deck: what comes before the first fact, then one piece per fact.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,62 +41,36 @@ fn line_headers(text: &str) -> Vec<usize> {
     brackets.filter(|at| is_header(text, *at)).collect()
 }
 
-/// Says whether two brackets start a header: at the start of a line, around the word alone.
+/// Says whether two brackets start a header: at the start of a line, before the word alone.
+///
+/// What is missing behind the word is a fault of this fact and must not become one of the fact before.
 fn is_header(text: &str, at: usize) -> bool {
     let blank = |c: char| c == ' ' || c == '\t';
     let before = text[..at].trim_end_matches(blank);
+    if !before.is_empty() && !before.ends_with('\n') {
+        return false;
+    }
     let name = text[at + 2..].trim_start_matches(blank);
-    let named = |bracket: usize| {
-        is_fact(name[..bracket].trim_end_matches(blank)) && name[bracket..].starts_with("]]")
-    };
-    (before.is_empty() || before.ends_with('\n')) && name.find([']', '\n']).is_some_and(named)
+    let end = name.find(|c: char| !is_of_name(c)).unwrap_or(name.len());
+    let rest = name[end..].trim_start_matches(blank);
+    match &name[..end] {
+        "fact" => !rest.starts_with('.'),
+        quoted => is_fact(quoted) && rest.starts_with("]]"),
+    }
 }
 
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '"' | '\'')
+}
+
+/// Leaves out what looks like a header inside a text of several lines.
 fn lexed_headers(text: &str) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut matcher = Matcher::AtLineStart;
-    for token in Source::new(text).lex() {
-        matcher = matcher.step(text, &token);
-        if let Matcher::Complete(start) = matcher {
-            found.push(start);
-            matcher = Matcher::InLine;
-        }
-    }
-    found
-}
-
-/// How much of a header the tokens of a line have shown so far.
-#[derive(Clone, Copy)]
-enum Matcher {
-    AtLineStart,
-    InLine,
-    OneBracket(usize),
-    TwoBrackets(usize),
-    Named(usize),
-    Closing(usize),
-    Complete(usize),
-}
-
-impl Matcher {
-    fn step(self, text: &str, token: &Token) -> Self {
-        let span = token.span();
-        match (self, token.kind()) {
-            (_, TokenKind::Newline) => Self::AtLineStart,
-            (same, TokenKind::Whitespace) => same,
-            (Self::AtLineStart, TokenKind::LeftSquareBracket) => Self::OneBracket(span.start()),
-            (Self::OneBracket(start), TokenKind::LeftSquareBracket)
-                if span.start() == start + 1 =>
-            {
-                Self::TwoBrackets(start)
-            }
-            (Self::TwoBrackets(start), _) if is_fact(&text[span.start()..span.end()]) => {
-                Self::Named(start)
-            }
-            (Self::Named(start), TokenKind::RightSquareBracket) => Self::Closing(start),
-            (Self::Closing(start), TokenKind::RightSquareBracket) => Self::Complete(start),
-            _ => Self::InLine,
-        }
-    }
+    let tokens = Source::new(text).lex();
+    let brackets = tokens.filter(|token| token.kind() == TokenKind::LeftSquareBracket);
+    let starts = brackets.map(|token| token.span().start());
+    starts
+        .filter(|at| text[*at..].starts_with("[[") && is_header(text, *at))
+        .collect()
 }
 
 fn is_fact(token: &str) -> bool {
@@ -155,6 +129,16 @@ mod tests {
         let text = "[[fact]]\nwrong = [\"a\", \n\n[[fact]]\nid = 'b'\n";
 
         assert_eq!(pieces(text).len(), 3);
+    }
+
+    #[test]
+    fn a_header_with_a_slip_behind_its_name_still_cuts() {
+        for slip in ["[[fact]", "[[fact", "[[fact] ]", "[[fact]]]", "[[ fact }}"] {
+            let text = format!("[[fact]]\nid = 'a'\n{slip}\nid = 'b'\n");
+
+            assert_eq!(pieces(&text).len(), 3, "{slip}");
+        }
+        assert_eq!(pieces("[[fact.x]]\n[[ fact . x]]\n[[facts]]\n").len(), 1);
     }
 
     #[test]

@@ -119,8 +119,8 @@ fn head(reader: &mut Reader, piece: &str, file: FileId, source: &SourceText) -> 
     let deck = Deck {
         name: deck_name(source),
         file,
-        title: reader.string(slots.title).unwrap_or_default(),
-        description: reader.string(slots.description),
+        title: reader.text(slots.title).unwrap_or_default(),
+        description: reader.text(slots.description),
         tags: reader.texts(slots.tags),
         citations: reader.citations(slots.source),
         allow: reader.texts(slots.allow),
@@ -131,7 +131,7 @@ fn head(reader: &mut Reader, piece: &str, file: FileId, source: &SourceText) -> 
         reader.diagnostics.retain(|problem| problem.code == "L001");
     }
     let is_harmless = |problem: &Diagnostic| problem.code == "L002";
-    let is_usable = !deck.title.is_empty() && reader.diagnostics.iter().all(is_harmless);
+    let is_usable = !deck.title.text.is_empty() && reader.diagnostics.iter().all(is_harmless);
     is_usable.then_some(deck)
 }
 
@@ -158,6 +158,10 @@ fn fact(
 /// Reads a fact that is not written plainly, and whatever else stands in its piece.
 fn any_fact(reader: &mut Reader, piece: &str, whole: &Range<usize>) -> Option<Fact> {
     let table = reader.parse_any(piece);
+    if reader.is_broken && table.get("fact").is_none() {
+        // The header itself is broken, so that what follows it stands nowhere.
+        return None;
+    }
     let mut found = None;
     for (key, value) in table.iter() {
         match &value.value {

@@ -100,9 +100,9 @@ fn head(reader: &mut Reader, slots: &HeadTable<'_, '_>, file: FileId) -> Option<
     let names = entries(reader, slots.name, "name", name);
     Some(Head {
         check: check(reader, slots.check),
-        id: id?,
+        id: id?.to_string(),
         title: title.unwrap_or_default(),
-        language: language.unwrap_or_else(|| "en".to_owned()),
+        language: language.map_or_else(|| "en".to_owned(), |it| it.to_string()),
         file,
         sources,
         names,
@@ -116,7 +116,7 @@ fn required(
     range: Range<usize>,
     key: &str,
     why: &str,
-) -> Option<String> {
+) -> Option<Text> {
     if entry.is_none() {
         reader.missing(
             range,
@@ -124,7 +124,7 @@ fn required(
             &format!("add `{key} = \"…\"`: {why}"),
         );
     }
-    reader.string(entry)
+    reader.text(entry)
 }
 
 fn deck_order(reader: &mut Reader, entry: Option<Entry<'_, '_>>, file: FileId) -> DeckOrder {
@@ -186,7 +186,7 @@ fn source(reader: &mut Reader, key: Text, table: &Table<'_>) -> Option<Source> {
     )?;
     Some(Source {
         key,
-        title,
+        title: title.to_string(),
         publisher: reader.string(slots.publisher),
         author: reader.string(slots.author),
         published: slots.published.and_then(|entry| reader.date(entry)),

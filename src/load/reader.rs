@@ -93,19 +93,16 @@ impl Reader {
     pub(super) fn parse_any<'i>(&mut self, piece: &'i str) -> Table<'i> {
         let (table, mut errors) = DeTable::parse_recoverable(piece);
         errors.sort_by_key(|error| error.span().map(|span| (span.start, span.end)));
-        let line_of = |range: &Range<usize>| {
-            let before = &piece[..floor_boundary(piece, range.start)];
-            before.matches('\n').count()
-        };
-        let mut last_line = None;
+        let mut last_break = None;
         for error in errors {
             self.is_broken = true;
             let range = error.span().unwrap_or(0..0);
-            let line = Some(line_of(&range));
-            if line == last_line {
+            // Errors come in order, so one on the same line has the same break before it.
+            let start = floor_boundary(piece, range.start);
+            let line_break = piece[..start].rfind('\n').map_or(0, |at| at + 1);
+            if last_break.replace(line_break) == Some(line_break) {
                 continue;
             }
-            last_line = line;
             let message = format!("invalid TOML: {}", error.message());
             self.report("L001", range, message);
         }

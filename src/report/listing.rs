@@ -57,8 +57,8 @@ pub struct AnswerRow {
 pub fn decks(library: &Library) -> Vec<DeckRow> {
     let row = |deck: &crate::library::Deck| DeckRow {
         deck: deck.name.clone(),
-        title: deck.title.clone(),
-        description: deck.description.clone(),
+        title: deck.title.to_string(),
+        description: deck.description.as_ref().map(ToString::to_string),
         facts: deck.facts.len(),
         cards: deck.facts.iter().map(|fact| card::sides(fact).len()).sum(),
     };

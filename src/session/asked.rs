@@ -62,7 +62,7 @@ impl Asked {
         QuestionScreen {
             number: progress.number,
             total: progress.total,
-            deck: library.deck_of(self.card().fact).title.clone(),
+            deck: library.deck_of(self.card().fact).title.to_string(),
             state: self.state,
             question: self.question.clone(),
             hint_shown: self.hint_shown,

@@ -341,7 +341,12 @@ impl Study {
         }
         let mut answered = answered.clone();
         answered.graded.verdict = verdict;
-        tally.mistakes.extend(asked.mistake(&answered));
+        if let Some(mistake) = asked.mistake(&answered) {
+            tally
+                .mistakes
+                .retain(|earlier| earlier.card != mistake.card);
+            tally.mistakes.push(mistake);
+        }
         let today = now.study_day(self.scheduler.settings().rollover_hour);
         tally.due_tomorrow += usize::from(due == Due::Day(StudyDay(today.0 + 1)));
     }
@@ -350,7 +355,7 @@ impl Study {
         let Some(id) = self.current().map(|asked| asked.id.clone()) else {
             return Vec::new();
         };
-        self.remember(Some(Undoing::Mark(id.clone())));
+        // Undoing leaves it alone: the remark is nowhere else.
         self.state.notice =
             Some("flagged for the author; `factdeck list --flagged` shows it".to_owned());
         let mark = Mark {
@@ -379,7 +384,7 @@ impl Study {
         } else {
             "suspended"
         };
-        self.state.notice = Some(format!("{done}; u takes it back"));
+        self.state.notice = Some(format!("{done}; undo takes it back"));
         effects.push(Effect::Mark(Mark {
             card: asked.id,
             at: now,
@@ -393,7 +398,13 @@ impl Study {
         effects
     }
 
+    /// Takes back what was answered and not rated yet, else the last decision; a flag stays.
     fn undo(&mut self) -> Vec<Effect> {
+        if let Stage::Feedback(asked, _) = &self.state.stage {
+            self.state.stage = Stage::Asking(asked.clone());
+            self.state.notice = Some("the answer was taken back".to_owned());
+            return Vec::new();
+        }
         let Some((state, undoing)) = self.undo.pop() else {
             self.state.notice = Some("nothing to undo in this session".to_owned());
             return Vec::new();

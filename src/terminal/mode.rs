@@ -80,7 +80,7 @@ fn restore_on_panic() {
 mod unix {
     use nix::errno::Errno;
     use nix::sys::select::{FdSet, select};
-    use nix::sys::signal::{self, SigSet, Signal};
+    use nix::sys::signal::{self, SigSet, SigmaskHow, Signal};
     use nix::sys::termios::{self, SetArg, Termios};
     use nix::sys::time::{TimeVal, TimeValLike as _};
     use nix::unistd::Pid;
@@ -88,6 +88,7 @@ mod unix {
     use std::os::fd::AsFd as _;
     use std::process;
     use std::thread;
+    use std::time::Duration;
 
     /// The settings of the terminal's line before ours.
     pub(in super::super) struct Settings(Termios);
@@ -135,24 +136,34 @@ mod unix {
         let _ = signal::kill(Pid::from_raw(0), Signal::SIGTSTP);
     }
 
+    /// How long a session has to end by itself once its terminal is said to be gone.
+    const LEAVE: Duration = Duration::from_secs(2);
+
     /// The signals that end a program and that a session takes its leave of first.
+    const ENDINGS: [Signal; 4] = [
+        Signal::SIGHUP,
+        Signal::SIGINT,
+        Signal::SIGQUIT,
+        Signal::SIGTERM,
+    ];
+
     fn endings() -> SigSet {
-        let mut endings = SigSet::empty();
-        endings.add(Signal::SIGHUP);
-        endings.add(Signal::SIGTERM);
-        endings
+        ENDINGS.into_iter().collect()
     }
 
     /// Waits to be told to end, and gives the screen back before ending.
     ///
     /// A handler would not do: `console` takes any signal that is handled for Ctrl-C.
     fn end_when_told() {
-        let mut told = SigSet::empty();
-        told.add(Signal::SIGTERM);
-        if told.wait().is_ok() {
-            super::leave();
-            process::exit(128 + Signal::SIGTERM as i32);
+        let Ok(told) = endings().wait() else {
+            return;
+        };
+        if told == Signal::SIGHUP {
+            // Reading the closed terminal ends the session in order, if it is really closed.
+            thread::sleep(LEAVE);
         }
+        super::leave();
+        process::exit(128 + told as i32);
     }
 
     /// Keeps a closed terminal from ending the program at once; reading reports it as well, so
@@ -187,14 +198,14 @@ mod unix {
     ) -> io::Result<T> {
         let mut interrupt = SigSet::empty();
         interrupt.add(Signal::SIGINT);
-        let is_held = interrupt.thread_block().is_ok();
+        let before = interrupt.thread_swap_mask(SigmaskHow::SIG_BLOCK);
         let result = run();
-        if is_held {
+        if let Ok(before) = before {
             let interrupted = |it: &io::Error| it.kind() == io::ErrorKind::Interrupted;
             if result.as_ref().is_err_and(interrupted) {
                 let _ = interrupt.wait();
             }
-            let _ = interrupt.thread_unblock();
+            let _ = before.thread_set_mask();
         }
         result
     }

@@ -2,11 +2,11 @@
 
 use crate::check::View;
 use crate::check::facts::FactView;
-use crate::check::findings::Findings;
-use crate::check::texts::mark;
+use crate::check::findings::{Finding, Findings};
+use crate::check::texts::{mark, visit};
 use crate::check::{Check, Rule};
-use crate::diagnostic::Severity;
-use crate::diagnostic::{Place, Span};
+use crate::diagnostic::{Place, Severity, Span};
+use crate::library::{Fact, FactRef};
 use crate::value::text::is_bidi_override;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -28,52 +28,101 @@ ask = "Into which sea does the Nile (النيل) flow?"
 answer = "Mediterranean"
 wrong = ["Red Sea", "Black Sea", "Arabian Sea"]
 "#,
-    checks: &[Check::Fact(check), Check::Library(check_files)],
+    checks: &[
+        Check::Fact(check),
+        Check::Library(check_heads),
+        Check::Library(check_files),
+    ],
 };
 
-/// Looks for overrides that are written as escapes; the others are seen in the file itself.
+/// Looks for overrides in the texts of a fact, as they are or written as escapes.
 fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
-    for part in fact
-        .parts
-        .iter()
-        .filter(|part| part.marks & mark::WIDE != 0)
-    {
-        let Some(character) = part
-            .text
-            .chars()
-            .find(|character| is_bidi_override(*character))
-        else {
+    let wide = fact.parts.iter();
+    for part in wide.filter(|part| part.marks & mark::WIDE != 0) {
+        let Some(escaped) = part.text.chars().find(|it| is_bidi_override(*it)) else {
             continue;
         };
-        let raw = fact.view.raw(fact.library().place(fact.at, part.span));
-        if !raw.contains(is_bidi_override) {
-            findings
-                .at(fact.at, part.span, message(character))
-                .help(HELP);
+        let place = fact.library().place(fact.at, part.span);
+        let raw: Vec<_> = overrides(fact.view.raw(place)).collect();
+        for (at, character) in &raw {
+            let span = span_of(part.span.range().start + at, *character);
+            report(
+                findings.at(fact.at, span, message(*character)),
+                Place { span, ..place },
+            );
+        }
+        if raw.is_empty() {
+            findings.at(fact.at, part.span, message(escaped)).help(HELP);
+        }
+    }
+}
+
+/// Looks for overrides that are written as escapes outside facts.
+fn check_heads(view: &View<'_>, findings: &mut Findings<'_>) {
+    for text in view.head_texts() {
+        let found = text.text.chars().find(|it| is_bidi_override(*it));
+        if let Some(character) = found.filter(|_| overrides(view.raw(text.place)).next().is_none())
+        {
+            findings.at_place(text.place, message(character)).help(HELP);
         }
     }
 }
 
 /// Looks through the files, comments and keys too: there an override can hide what a line says.
 fn check_files(view: &View<'_>, findings: &mut Findings<'_>) {
-    let wide = view
-        .texts
-        .iter()
-        .filter(|(_, source)| !source.text.is_ascii());
-    for (file, source) in wide {
-        let found = source.text.match_indices(LEADS).filter_map(|(at, _)| {
-            let character = source.text[at..].chars().next()?;
-            is_bidi_override(character).then_some((at, character))
-        });
-        for (at, character) in found {
-            let span = Span::new(at..at + character.len_utf8());
+    let wide = view.texts.iter();
+    for (file, source) in wide.filter(|(_, source)| !source.text.is_ascii()) {
+        for (at, character) in overrides(&source.text) {
+            let span = span_of(at, character);
             let place = Place { file, span };
-            findings
-                .at_place(place, message(character))
-                .help(HELP)
-                .fix("remove it", place, "");
+            match fact_around(view, place) {
+                Some((_, fact)) if is_in_text(fact, span) => {}
+                Some((at, _)) => report(findings.at(at, span, message(character)), place),
+                None => report(findings.at_place(place, message(character)), place),
+            }
         }
     }
+}
+
+fn report(finding: &mut Finding, place: Place) {
+    finding.help(HELP).fix("remove it", place, "");
+}
+
+/// Returns the overrides of a text with their places.
+fn overrides(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    text.match_indices(LEADS).filter_map(|(at, _)| {
+        let character = text[at..].chars().next()?;
+        is_bidi_override(character).then_some((at, character))
+    })
+}
+
+fn span_of(at: usize, character: char) -> Span {
+    Span::new(at..at + character.len_utf8())
+}
+
+/// Returns the fact that a place lies in.
+fn fact_around<'a>(view: &View<'a>, place: Place) -> Option<(FactRef, &'a Fact)> {
+    let mut decks = (0..).zip(view.library.decks());
+    let (deck, held) = decks.find(|(_, deck)| deck.file == place.file)?;
+    let after = held
+        .facts
+        .partition_point(|fact| fact.span.start <= place.span.start);
+    let index = after.checked_sub(1)?;
+    let fact = held.facts.get(index)?;
+    let at = FactRef {
+        deck,
+        fact: u32::try_from(index).ok()?,
+    };
+    (place.span.end <= fact.span.end).then_some((at, fact))
+}
+
+/// Says whether a place lies in a text that is looked at with its fact.
+fn is_in_text(fact: &Fact, place: Span) -> bool {
+    let mut is_inside = false;
+    visit(fact, |_, _, span| {
+        is_inside |= span.start <= place.start && place.end <= span.end;
+    });
+    is_inside
 }
 
 /// What overrides may start with: they lie between U+202A and U+2069.

@@ -66,7 +66,11 @@ fn as_whole(fact: &FactView<'_>, part: &Part<'_>) -> Option<NearMiss> {
     const MOST_WORDS: usize = 8;
     let words = fact.words(part);
     let is_answer = matches!(part.role, Role::Answer | Role::Wrong | Role::By);
-    let is_name = words.first().is_some_and(|word| word.is_capital) && words.len() <= MOST_WORDS;
+    // Scripts without capitals do not show what is a name.
+    let may_be_name = part
+        .text
+        .starts_with(|first: char| first.is_uppercase() || has_no_case(first));
+    let is_name = may_be_name && words.len() <= MOST_WORDS;
     if !is_answer || !is_name {
         return None;
     }
@@ -86,4 +90,8 @@ fn as_whole(fact: &FactView<'_>, part: &Part<'_>) -> Option<NearMiss> {
         only.is_some_and(|word| spellings.knows(fact.library(), word))
     };
     (spellings.whole(words).is_none() && !is_known_word()).then_some(miss)
+}
+
+fn has_no_case(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
 }

@@ -127,6 +127,7 @@ pub(super) fn sources(screen: &FeedbackScreen) -> Vec<String> {
 /// Says how it went.
 pub(super) fn summary(summary: &SummaryScreen) -> Vec<String> {
     let mut lines = vec![String::new()];
+    lines.extend(summary.notice.clone());
     lines.extend(words::totals(summary));
     if !summary.mistakes.is_empty() {
         lines.push("To look at again:".to_owned());

@@ -43,7 +43,12 @@ impl Memo {
 
     /// Reads what is kept of the log of a library, where it can be of use.
     pub(super) fn read(log: &Path, expected: &Expected<'_>) -> Option<Kept> {
-        let file = File::open(path(log, expected.library)).ok()?;
+        let path = path(log, expected.library);
+        // A named pipe would never answer.
+        if !path.is_file() {
+            return None;
+        }
+        let file = File::open(path).ok()?;
         layout::decode(file, expected)
     }
 
