@@ -29,6 +29,61 @@ impl Hasher for Scatter {
     }
 }
 
+/// Classes by the hashes of words, for the one look-up that every word of a library needs: most
+/// words have none, and end at the first place.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Classes {
+    /// No class is an empty place; three of four are, so that few words stand beside their own.
+    places: Vec<(u64, u32)>,
+    count: usize,
+}
+
+impl Default for Classes {
+    fn default() -> Self {
+        Self {
+            places: vec![(0, 0); 1024],
+            count: 0,
+        }
+    }
+}
+
+impl Classes {
+    /// Returns the classes of a word; none where it is not known.
+    #[inline]
+    pub(in crate::check) fn get(&self, hash: u64) -> u32 {
+        self.places[self.place(hash)].1
+    }
+
+    /// Adds classes, at least one, to those of a word.
+    pub(in crate::check) fn add(&mut self, hash: u64, classes: u32) {
+        let place = self.place(hash);
+        let (_, known) = self.places[place];
+        self.places[place] = (hash, known | classes);
+        self.count += usize::from(known == 0);
+        if self.count * 4 > self.places.len() {
+            let larger = vec![(0, 0); self.places.len() * 2];
+            for (hash, classes) in std::mem::replace(&mut self.places, larger) {
+                if classes != 0 {
+                    let place = self.place(hash);
+                    self.places[place] = (hash, classes);
+                }
+            }
+        }
+    }
+
+    /// Returns the place of a word, or the empty one that it would take.
+    #[inline]
+    fn place(&self, hash: u64) -> usize {
+        let last = self.places.len() - 1;
+        let scattered = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32;
+        let mut place = usize::try_from(scattered).unwrap_or(0) & last;
+        while self.places[place].1 != 0 && self.places[place].0 != hash {
+            place = (place + 1) & last;
+        }
+        place
+    }
+}
+
 /// Indices by hashes, each hash once or several times.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Hashes {
@@ -77,6 +132,20 @@ fn place(hash: u64, words: usize) -> (usize, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_of_a_word_add_up_and_others_have_none() {
+        let mut classes = Classes::default();
+        for hash in 0..3000_u64 {
+            classes.add(hash << 20, 1);
+            classes.add(hash << 20, 1 << (hash % 30));
+        }
+
+        for hash in 0..3000_u64 {
+            assert_eq!(classes.get(hash << 20), 1 | 1 << (hash % 30));
+            assert_eq!(classes.get((hash << 20) + 1), 0);
+        }
+    }
 
     #[test]
     fn every_index_of_a_hash_is_found_and_no_other() {

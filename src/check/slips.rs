@@ -75,10 +75,7 @@ impl Halves {
     pub(in crate::check) fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut keys = Vec::new();
         for (index, text) in (0..).zip(texts) {
-            let letters = letters(text);
-            for length in letters.saturating_sub(1)..=letters + 1 {
-                keys.extend(halves(text, length).map(|key| (key, index)));
-            }
+            keys.extend(half_keys(text).map(|key| (key, index)));
         }
         Self(Hashes::new(keys))
     }
@@ -93,6 +90,13 @@ impl Halves {
         found.dedup();
         found
     }
+}
+
+/// Returns keys for the halves of a text; two texts that are one edit apart have one in common.
+pub(in crate::check) fn half_keys(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let letters = letters(text);
+    let lengths = letters.saturating_sub(1)..=letters + 1;
+    lengths.flat_map(|length| halves(text, length))
 }
 
 fn letters(text: &str) -> usize {
@@ -167,6 +171,15 @@ mod tests {
         assert!(!is_slip("патрушева", "патрушев"));
         assert!(is_slip("мсква", "москва") && is_slip("москвва", "москва"));
         assert!(is_slip("taliben", "taliban") && !is_slip("talibans", "taliban"));
+    }
+
+    proptest! {
+        #[test]
+        fn texts_one_edit_apart_have_a_key_in_common(a in "[abж]{0,9}", b in "[abж]{0,9}") {
+            let shares = half_keys(&a).any(|key| half_keys(&b).any(|other| other == key));
+
+            prop_assert!(shares || !is_one_edit(&a, &b));
+        }
     }
 
     #[test]

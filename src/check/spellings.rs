@@ -1,6 +1,6 @@
 //! Registered names and glossary terms, found in texts.
 
-use super::keys::{Hashes, KeyMap, KeySet};
+use super::keys::{Classes, Hashes, KeyMap, KeySet};
 use super::print::Print;
 use super::slips::{Halves, is_slip, is_slip_of_whole};
 use super::words::{Word, Words, class, deletions, mix, plain, vocabulary};
@@ -20,7 +20,7 @@ struct Spelling {
 #[derive(Debug)]
 pub(super) struct Spellings {
     /// Classes of all words that rules know; the first words of names are among them.
-    pub(super) classes: KeyMap<u32>,
+    pub(super) classes: Classes,
     by_start: KeyMap<Vec<Spelling>>,
     near: Near,
     /// Prints of all spellings, as [`Print::known_sum`] has them.
@@ -103,7 +103,7 @@ impl Spellings {
         let Some(first) = hashes.first().copied() else {
             return;
         };
-        *self.classes.entry(first).or_insert(0) |= class::NAME;
+        self.classes.add(first, class::NAME);
         self.near.add(name, &words);
         let words = hashes.into_boxed_slice();
         self.by_start
@@ -324,7 +324,7 @@ impl Near {
     }
 }
 
-/// A few hashes of words that are known to be near no name, half of each.
+/// The hashes of words that were lately found to be near no name, half of each.
 #[derive(Debug)]
 struct Far(Box<[AtomicU32]>);
 
@@ -337,22 +337,23 @@ impl Default for Far {
 
 impl Far {
     fn has(&self, hash: u64) -> bool {
-        let (place, half) = self.place(hash);
-        half != 0 && place.load(Ordering::Relaxed) == half
+        let (places, half) = self.places(hash);
+        half != 0 && places.iter().any(|it| it.load(Ordering::Relaxed) == half)
     }
 
+    /// Keeps a hash; where both of its places are taken, the older one gives way.
     fn note(&self, hash: u64) {
-        let (place, half) = self.place(hash);
-        place.store(half, Ordering::Relaxed);
+        let ([newer, older], half) = self.places(hash);
+        older.store(newer.swap(half, Ordering::Relaxed), Ordering::Relaxed);
     }
 
-    /// Returns where a hash is kept, if it is, and the half by which it is known there; where it is
-    /// kept tells as much of the other half as there are places.
-    fn place(&self, hash: u64) -> (&AtomicU32, u32) {
+    /// Returns the two places where a hash may be kept, and the half by which it is known there;
+    /// the places tell most of the other half.
+    fn places(&self, hash: u64) -> ([&AtomicU32; 2], u32) {
         let scattered = mix(hash);
-        let [half, index] = [scattered >> 32, scattered & 0xFFFF_FFFF];
-        let index = usize::try_from(index).unwrap_or(0) & (self.0.len() - 1);
-        (&self.0[index], u32::try_from(half).unwrap_or(0))
+        let pair = usize::try_from(scattered & 0xFFFF_FFFF).unwrap_or(0) & (self.0.len() / 2 - 1);
+        let half = u32::try_from(scattered >> 32).unwrap_or(0);
+        ([&self.0[2 * pair], &self.0[2 * pair + 1]], half)
     }
 }
 
@@ -394,4 +395,24 @@ pub(in crate::check) fn nearest<'a>(
     let distances = known.map(|known| (strsim::osa_distance(key, known), known));
     let (distance, near) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance <= key.chars().count() / 3).then_some(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_words_that_share_their_places_the_last_two_are_known() {
+        let far = Far::default();
+        let start = std::ptr::from_ref(far.places(1).0[0]);
+        let sharing = (1_u64..).filter(|hash| std::ptr::eq(far.places(*hash).0[0], start));
+        let hashes: Vec<u64> = sharing.take(3).collect();
+
+        for hash in &hashes {
+            far.note(*hash);
+        }
+
+        assert_eq!([0, 1, 2].map(|it| far.has(hashes[it])), [false, true, true]);
+        assert!(!far.has(0));
+    }
 }

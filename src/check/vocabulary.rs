@@ -1,6 +1,6 @@
 //! The words that rules know, in English.
 
-use super::keys::KeyMap;
+use super::keys::Classes;
 use super::words::hash;
 use std::sync::LazyLock;
 
@@ -143,17 +143,17 @@ const LISTS: &[(u32, &str)] = &[
     ),
 ];
 
-pub(super) static CLASSES: LazyLock<KeyMap<u32>> = LazyLock::new(|| {
-    let mut classes = KeyMap::default();
+pub(super) static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+    let mut classes = Classes::default();
     for (class, words) in LISTS {
         for word in words.split(' ') {
-            *classes.entry(hash(word)).or_insert(0) |= class;
+            classes.add(hash(word), *class);
         }
     }
     classes
 });
 
 /// Returns the classes of the words of the language.
-pub(super) fn vocabulary() -> KeyMap<u32> {
+pub(super) fn vocabulary() -> Classes {
     CLASSES.clone()
 }

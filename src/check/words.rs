@@ -1,6 +1,6 @@
 //! The words of a text, read once for every rule.
 
-use super::keys::KeyMap;
+use super::keys::Classes;
 use super::vocabulary::CLASSES;
 use crate::value::text;
 use class::ARTICLE;
@@ -165,7 +165,7 @@ impl Words {
     }
 
     /// Adds the words of a text.
-    pub(super) fn read(&mut self, text: &str, classes: &KeyMap<u32>) {
+    pub(super) fn read(&mut self, text: &str, classes: &Classes) {
         let mut reader = Reader {
             text,
             at: 0,
@@ -180,7 +180,7 @@ impl Words {
         self.letters[start..].make_ascii_lowercase();
     }
 
-    fn push(&mut self, raw: &Raw<'_>, classes: &KeyMap<u32>) {
+    fn push(&mut self, raw: &Raw<'_>, classes: &Classes) {
         let start = self.letters.len();
         let (hash, is_capital, is_shouted) = if raw.is_plain {
             self.letters.push_str(raw.text);
@@ -197,7 +197,7 @@ impl Words {
             start: bound(start),
             end: bound(self.letters.len()),
             hash,
-            class: classes.get(&hash).copied().unwrap_or(0),
+            class: classes.get(hash),
             is_capital,
             is_shouted,
             is_first: raw.is_first,
@@ -287,6 +287,10 @@ impl<'a> Reader<'a> {
             if IS_PLAIN[usize::from(*byte)] {
                 return Some(self.word());
             }
+            if *byte == b' ' {
+                self.at += 1;
+                continue;
+            }
             if byte.is_ascii() {
                 self.sign(char::from(*byte));
                 self.at += 1;
@@ -325,11 +329,13 @@ impl<'a> Reader<'a> {
         let mut hash = 0;
         loop {
             // What joins words need not be looked for in a run of plain letters.
-            let rest = self.text.as_bytes()[self.at..].iter();
-            for byte in rest.take_while(|byte| IS_PLAIN[usize::from(**byte)]) {
+            let bytes = self.text.as_bytes();
+            let mut at = self.at;
+            while let Some(byte) = bytes.get(at).filter(|byte| IS_PLAIN[usize::from(**byte)]) {
                 hash = with(hash, *byte | LOWER);
-                self.at += 1;
+                at += 1;
             }
+            self.at = at;
             if self.at == end {
                 let Some(length) = self.letter(start) else {
                     break;

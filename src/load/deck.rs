@@ -41,6 +41,9 @@ fn hash(id: &str) -> u64 {
 /// Facts in one piece of work; smaller pieces cost more to hand out than to read.
 const FACTS_AT_ONCE: usize = 128;
 
+/// Facts for whose memory asking the system ahead does not pay.
+const FEW_FACTS: usize = 24;
+
 /// Reads a deck.
 pub(super) fn read(file: FileId, source: &SourceText) -> Read {
     let text = &*source.text;
@@ -65,6 +68,9 @@ pub(super) fn read(file: FileId, source: &SourceText) -> Read {
 /// Reads the facts of a deck, those of a large one on all processors.
 fn facts(file: FileId, text: &str, pieces: &[Range<usize>]) -> (Vec<Fact>, Vec<Diagnostic>) {
     let read = |pieces: &[Range<usize>]| {
+        if pieces.len() > FEW_FACTS {
+            foresee();
+        }
         let mut facts = Vec::with_capacity(pieces.len());
         let mut diagnostics = Vec::new();
         for piece in pieces {
@@ -75,13 +81,7 @@ fn facts(file: FileId, text: &str, pieces: &[Range<usize>]) -> (Vec<Fact>, Vec<D
     if pieces.len() <= FACTS_AT_ONCE {
         return read(pieces);
     }
-    let chunks = pieces.par_chunks(FACTS_AT_ONCE);
-    let parts: Vec<_> = chunks
-        .map(|pieces| {
-            foresee();
-            read(pieces)
-        })
-        .collect();
+    let parts: Vec<_> = pieces.par_chunks(FACTS_AT_ONCE).map(read).collect();
     let (mut facts, mut diagnostics) = (Vec::with_capacity(pieces.len()), Vec::new());
     for (some, problems) in parts {
         facts.extend(some);

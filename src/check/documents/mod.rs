@@ -11,7 +11,7 @@ pub(in crate::check) use search::Missing;
 use search::missing;
 
 use super::facts::{FactView, claims};
-use super::keys::KeyMap;
+use super::keys::Classes;
 use super::words::{Word, Words};
 use crate::library::{Citation, Library, Value};
 use figures::{Figure, PartialDate};
@@ -193,7 +193,7 @@ impl Document {
     }
 
     /// Adds the words of a line; time stamps are kept apart from figures.
-    fn read_line(&mut self, line: &str, classes: &KeyMap<u32>) {
+    fn read_line(&mut self, line: &str, classes: &Classes) {
         let mut rest = line;
         while let Some((before, stamp, after)) = split_at_stamp(rest) {
             self.words.read(before, classes);

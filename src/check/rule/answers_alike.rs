@@ -4,9 +4,9 @@ use crate::check::View;
 use crate::check::facts::{FactView, Part};
 use crate::check::findings::Findings;
 use crate::check::repeats::repeated;
-use crate::check::slips::{is_one_edit, is_slip};
+use crate::check::slips::{half_keys, is_one_edit, is_slip};
 use crate::check::texts::{Role, mark};
-use crate::check::words::{deletions, hash};
+use crate::check::words::{Words, class, deletions, hash};
 use crate::check::{Check, Rule};
 use crate::diagnostic::Severity;
 use crate::library::{Asks, FactRef, Text};
@@ -81,11 +81,10 @@ fn check_terms(view: &View<'_>, findings: &mut Findings<'_>) {
             _ => None,
         })
         .collect();
-    let shorter: Vec<(u64, u32)> = terms
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, (_, term))| {
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
+    let shorter: Vec<(u64, u32)> = sharing_a_half(&terms)
+        .into_par_iter()
+        .flat_map_iter(|index| {
+            let (_, term) = terms[index as usize];
             let normal = text::normal(&term.text);
             let mut hashes = vec![(hash(&normal), index)];
             deletions(&normal, |hash| hashes.push((hash, index)));
@@ -110,6 +109,38 @@ fn check_terms(view: &View<'_>, findings: &mut Findings<'_>) {
                 .help("let one of them say more, such as what it is a kind of");
         }
     }
+}
+
+/// Returns the terms, by index, that have half of their letters in common with another one.
+fn sharing_a_half(terms: &[(FactRef, &Text)]) -> Vec<u32> {
+    let keys: Vec<(u64, u32)> = terms
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, (_, term))| {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            let letters = letters(&term.text);
+            let keys: Vec<_> = half_keys(&letters).map(|key| (key, index)).collect();
+            keys
+        })
+        .collect();
+    let keys = repeated(keys);
+    let shared = keys
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|same| same.len() > 1);
+    let mut indices: Vec<u32> = shared.flatten().map(|(_, index)| *index).collect();
+    indices.sort_unstable();
+    indices.dedup();
+    indices
+}
+
+/// Returns the letters of the normal form of a term; those of plain words are known sooner.
+fn letters(term: &str) -> String {
+    if !term.is_ascii() || term.contains('&') {
+        return text::normal(term).replace(' ', "");
+    }
+    let words = Words::of(term);
+    let kept = words.all().iter().filter(|word| !word.is(class::ARTICLE));
+    kept.map(|word| words.text(word)).collect()
 }
 
 fn is_word(term: &str) -> bool {
