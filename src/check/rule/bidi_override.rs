@@ -2,11 +2,11 @@
 
 use crate::check::View;
 use crate::check::facts::FactView;
-use crate::check::findings::{Finding, Findings};
-use crate::check::texts::{mark, visit};
+use crate::check::findings::Findings;
+use crate::check::texts::mark;
 use crate::check::{Check, Rule};
 use crate::diagnostic::{Place, Severity, Span};
-use crate::library::{Fact, FactRef};
+use crate::library::FactRef;
 use crate::value::text::is_bidi_override;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -35,24 +35,18 @@ wrong = ["Red Sea", "Black Sea", "Arabian Sea"]
     ],
 };
 
-/// Looks for overrides in the texts of a fact, as they are or written as escapes.
+/// Looks for overrides that are written as escapes; the others are seen in the file itself.
 fn check(fact: &FactView<'_>, findings: &mut Findings<'_>) {
     let wide = fact.parts.iter();
     for part in wide.filter(|part| part.marks & mark::WIDE != 0) {
-        let Some(escaped) = part.text.chars().find(|it| is_bidi_override(*it)) else {
+        let Some(character) = part.text.chars().find(|it| is_bidi_override(*it)) else {
             continue;
         };
-        let place = fact.library().place(fact.at, part.span);
-        let raw: Vec<_> = overrides(fact.view.raw(place)).collect();
-        for (at, character) in &raw {
-            let span = span_of(part.span.range().start + at, *character);
-            report(
-                findings.at(fact.at, span, message(*character)),
-                Place { span, ..place },
-            );
-        }
-        if raw.is_empty() {
-            findings.at(fact.at, part.span, message(escaped)).help(HELP);
+        let raw = fact.view.raw(fact.library().place(fact.at, part.span));
+        if overrides(raw).next().is_none() {
+            findings
+                .at(fact.at, part.span, message(character))
+                .help(HELP);
         }
     }
 }
@@ -73,19 +67,15 @@ fn check_files(view: &View<'_>, findings: &mut Findings<'_>) {
     let wide = view.texts.iter();
     for (file, source) in wide.filter(|(_, source)| !source.text.is_ascii()) {
         for (at, character) in overrides(&source.text) {
-            let span = span_of(at, character);
+            let span = Span::new(at..at + character.len_utf8());
             let place = Place { file, span };
-            match fact_around(view, place) {
-                Some((_, fact)) if is_in_text(fact, span) => {}
-                Some((at, _)) => report(findings.at(at, span, message(character)), place),
-                None => report(findings.at_place(place, message(character)), place),
-            }
+            let finding = match fact_around(view, place) {
+                Some(at) => findings.at(at, span, message(character)),
+                None => findings.at_place(place, message(character)),
+            };
+            finding.help(HELP).fix("remove it", place, "");
         }
     }
-}
-
-fn report(finding: &mut Finding, place: Place) {
-    finding.help(HELP).fix("remove it", place, "");
 }
 
 /// Returns the overrides of a text with their places.
@@ -96,12 +86,8 @@ fn overrides(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     })
 }
 
-fn span_of(at: usize, character: char) -> Span {
-    Span::new(at..at + character.len_utf8())
-}
-
 /// Returns the fact that a place lies in.
-fn fact_around<'a>(view: &View<'a>, place: Place) -> Option<(FactRef, &'a Fact)> {
+fn fact_around(view: &View<'_>, place: Place) -> Option<FactRef> {
     let mut decks = (0..).zip(view.library.decks());
     let (deck, held) = decks.find(|(_, deck)| deck.file == place.file)?;
     let after = held
@@ -113,16 +99,7 @@ fn fact_around<'a>(view: &View<'a>, place: Place) -> Option<(FactRef, &'a Fact)>
         deck,
         fact: u32::try_from(index).ok()?,
     };
-    (place.span.end <= fact.span.end).then_some((at, fact))
-}
-
-/// Says whether a place lies in a text that is looked at with its fact.
-fn is_in_text(fact: &Fact, place: Span) -> bool {
-    let mut is_inside = false;
-    visit(fact, |_, _, span| {
-        is_inside |= span.start <= place.start && place.end <= span.end;
-    });
-    is_inside
+    (place.span.end <= fact.span.end).then_some(at)
 }
 
 /// What overrides may start with: they lie between U+202A and U+2069.
