@@ -1,14 +1,17 @@
 //! Shows what an edit changes.
 
-use similar::TextDiff;
+use diffy::DiffOptions;
 
 /// Returns the difference of two versions of a file as a unified diff that `patch -p1` takes;
 /// nothing where they are equal.
 pub fn diff(path: &str, old: &str, new: &str) -> String {
-    TextDiff::from_lines(old, new)
-        .unified_diff()
-        .context_radius(3)
-        .header(&format!("a/{path}"), &format!("b/{path}"))
+    if old == new {
+        return String::new();
+    }
+    DiffOptions::new()
+        .set_original_filename(format!("a/{path}"))
+        .set_modified_filename(format!("b/{path}"))
+        .create_patch(old, new)
         .to_string()
 }
 
@@ -24,6 +27,12 @@ mod tests {
         let expected =
             "--- a/deck.toml\n+++ b/deck.toml\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n";
         assert_eq!(diff("deck.toml", old, new), expected);
+    }
+
+    #[test]
+    fn a_last_line_without_an_end_is_said_to_be_one() {
+        let expected = "--- a/d.toml\n+++ b/d.toml\n@@ -1,2 +1,2 @@\n one\n-two\n\\ No newline at end of file\n+two\n";
+        assert_eq!(diff("d.toml", "one\ntwo", "one\ntwo\n"), expected);
     }
 
     #[test]

@@ -5,7 +5,9 @@ use crate::value::text::plain;
 use console::Style;
 use std::fmt::Write as _;
 use std::ops::Range;
-use textwrap::{Options, WordSplitter};
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter};
+use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -110,6 +112,7 @@ impl Line {
 pub(super) fn wrap(spans: &[Span], width: usize, first: &str, rest: &str) -> Vec<Line> {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
     let options = Options::new(width.saturating_sub(first.width().max(rest.width())).max(1))
+        .word_separator(WordSeparator::Custom(words))
         .word_splitter(WordSplitter::NoHyphenation);
     let mut lines = Vec::new();
     let mut from = 0;
@@ -121,6 +124,15 @@ pub(super) fn wrap(spans: &[Span], width: usize, first: &str, rest: &str) -> Vec
         lines.push(slice(spans, &range, Line::new(Tone::Usual, indent)));
     }
     lines
+}
+
+/// Parts a text where Unicode (UAX 14) lets a line end, but for hyphens: what is joined by one
+/// stays together.
+fn words(text: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut start = 0;
+    let ends = linebreaks(text).map(|(end, _)| end);
+    let ends = ends.filter(|end| *end == text.len() || !text[..*end].ends_with(['-', '\u{AD}']));
+    Box::new(ends.map(move |end| Word::from(&text[std::mem::replace(&mut start, end)..end])))
 }
 
 /// Adds the part of styled text that lies in a range of bytes to a line.
@@ -209,6 +221,16 @@ mod tests {
 
         assert!(lines.iter().all(|line| line.width() <= 8));
         assert_eq!(texts(&lines).concat(), "何人の党員がいますか");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark_or_ends_behind_a_hyphen() {
+        let lines = wrap(&[Span::new(Tone::Usual, "「何人ですか」、党")], 12, "", "");
+        assert_eq!(texts(&lines), ["「何人です", "か」、党"]);
+
+        let spans = [Span::new(Tone::Usual, "in the al-Qaeda\u{A0}core")];
+        let lines = wrap(&spans, 12, "", "");
+        assert_eq!(texts(&lines), ["in the", "al-Qaeda\u{A0}cor", "e"]);
     }
 
     #[test]
