@@ -11,6 +11,7 @@ use crate::schedule::{Scheduler, Settings};
 use crate::session::{Effect, Event, Overview, Past, Screen, Step, Study, Undoing};
 use crate::store::{Memo, Store};
 use crate::terminal::{self, Hangup, Terminal};
+use rayon::ThreadPoolBuilder;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
@@ -21,6 +22,7 @@ pub(super) fn run(
     args: &StudyOptions,
 ) -> Result<Outcome, CommandError> {
     terminal::outlive_terminal();
+    join_pool();
     let scheduler = scheduler(args)?;
     let opened = context.library_and_log(&scheduler, context::now())?;
     let (usable, mut store, recall) = (opened.usable, opened.store, opened.recall);
@@ -51,6 +53,14 @@ pub(super) fn run(
         Err(CommandError::Hangup(hangup)) => screen::left(hangup),
         Err(error) => Err(error),
     }
+}
+
+/// Lets this thread take part in what all processors do, so that a start makes one thread less.
+///
+/// After signals are held back, as the threads of the pool must not take them either. Where there
+/// is a pool already, it does the same work.
+fn join_pool() {
+    let _ = ThreadPoolBuilder::new().use_current_thread().build_global();
 }
 
 /// Writes a memo beside the log while the session goes on; where that fails, the next start

@@ -86,6 +86,13 @@ pub(super) fn read(file: FileId, text: &str) -> Read {
     }
 }
 
+/// Returns the id of a library, from what stands above the first table where that is enough.
+pub(super) fn id(text: &str) -> Option<String> {
+    let above = text.find("\n[").map_or(text, |end| &text[..end]);
+    let of = |text| Some(read(FileId(0), text).head?.id);
+    of(above).or_else(|| of(text))
+}
+
 fn head(reader: &mut Reader, slots: &HeadTable<'_, '_>, file: FileId) -> Option<Head> {
     let id = required(reader, slots.id, 0..0, "id", "progress is filed under it");
     let title = required(reader, slots.title, 0..0, "title", "learners read it");
@@ -242,5 +249,27 @@ fn check(reader: &mut Reader, entry: Option<Entry<'_, '_>>) -> CheckSettings {
         deny: reader.texts(slots.deny),
         warn: reader.texts(slots.warn),
         allow: reader.texts(slots.allow),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_alone_is_the_id_of_the_whole() {
+        let texts = [
+            "id = \"a\"\ntitle = \"A\"\n[source.b]\nid = \"c\"\n",
+            "title = '''\n[source.b]'''\nid = \"a\"\n[name.b]\n",
+            "decks = [\n\"a\",\n[\"b\"]\n]\nid = \"a\"\n",
+            "[check]\nid = \"a\"\n",
+            "id = 1\n[check]\n",
+            "",
+        ];
+        let of = |read: Read| Some(read.head?.id);
+        for text in texts {
+            assert_eq!(id(text), of(read(FileId(0), text)), "{text}");
+        }
+        assert_eq!(id(texts[1]).as_deref(), Some("a"));
     }
 }

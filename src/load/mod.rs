@@ -74,13 +74,12 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Loaded 
 ///
 /// Whoever needs the log can start reading it while the decks are still being read.
 pub fn id_in(folder: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(folder.join(LIBRARY_FILE)).ok()?;
-    Some(head::read(FileId(0), &text).head?.id)
+    head::id(&std::fs::read_to_string(folder.join(LIBRARY_FILE)).ok()?)
 }
 
 /// Returns the permanent id of the library that is built into the program.
 pub fn shipped_id() -> Option<String> {
-    Some(head::read(FileId(0), shipped::LIBRARY).head?.id)
+    head::id(shipped::LIBRARY)
 }
 
 /// Returns every table of the format, as messages call it, with its keys.

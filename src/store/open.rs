@@ -3,6 +3,7 @@
 use super::{Store, StoreError};
 use rusqlite::backup::Progress;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Row, TransactionBehavior};
+use std::error::Error;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,10 @@ impl Store {
                 path: path.clone(),
                 source,
             })?;
+        }
+        if matches!(path.try_exists(), Ok(false)) {
+            // Where this fails, what is wrong is told when it is made in its place.
+            let _ = make(&path);
         }
         let create = OpenFlags::SQLITE_OPEN_CREATE;
         let (mut store, format) = Self::connect(path, create)?;
@@ -118,6 +123,28 @@ impl Store {
         let migrated = run(&mut self.connection, migrations);
         migrated.map_err(|source| StoreError::of(&self.path, source))
     }
+}
+
+/// Makes an empty log beside its place, which then gets its name: nobody finds half a log, and the
+/// disk is waited for at its end alone. Where another process has made one meanwhile, that stays.
+fn make(path: &Path) -> Result<(), Box<dyn Error>> {
+    let folder = path.parent().ok_or("a log lies in a folder")?;
+    let mut named = tempfile::Builder::new();
+    let named = named.prefix(".log-").suffix(".new");
+    #[cfg(unix)]
+    let named = named.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let new = named.tempfile_in(folder)?.into_temp_path();
+    let mut connection = Connection::open(&new)?;
+    set_journal(&connection, "MEMORY")?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    run(&mut connection, MIGRATIONS)?;
+    set_journal(&connection, "WAL")?;
+    connection.close().map_err(|(_, error)| error)?;
+    fs::File::options().write(true).open(&new)?.sync_all()?;
+    new.persist_noclobber(path)?;
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
 }
 
 /// Runs the migrations that are due; another process may have run some meanwhile.
@@ -225,6 +252,11 @@ mod tests {
         mode.unwrap()
     }
 
+    fn names(folder: &Path) -> Vec<std::ffi::OsString> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect()
+    }
+
     /// A log as the first version made it, of cards, reviews and marks.
     fn first_log(path: &Path) {
         let mut connection = Connection::open(path).unwrap();
@@ -271,6 +303,32 @@ mod tests {
         assert_eq!(identify(&backup).unwrap(), Some(1));
         assert_eq!(rows(&backup), before);
         assert!(backup.prepare("SELECT * FROM amendment").is_err());
+    }
+
+    #[test]
+    fn a_new_log_is_whole_when_it_gets_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log.db");
+
+        make(&path).unwrap();
+
+        assert_eq!(names(folder.path()), ["log.db"]);
+        let made = Connection::open(&path).unwrap();
+        assert_eq!(identify(&made).unwrap(), Some(newest(MIGRATIONS)));
+        assert_eq!(journal_mode(&made), "wal");
+    }
+
+    #[test]
+    fn a_log_that_another_process_made_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log.db");
+        first_log(&path);
+        let before = fs::read(&path).unwrap();
+
+        assert!(make(&path).is_err());
+
+        assert_eq!(names(folder.path()), ["log.db"]);
+        assert_eq!(fs::read(&path).unwrap(), before);
     }
 
     #[test]
