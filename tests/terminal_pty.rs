@@ -209,7 +209,7 @@ fn typed(keys: &[&str]) -> String {
 #[test]
 fn a_session_goes_from_overview_to_summary_and_the_summary_stays() {
     let mut pty = start("session", 24, 80);
-    pty.wait_for("12 due · 10 new of 318 · about 9 minutes");
+    pty.wait_for("12 due · 10 new of 318, asked twice · about 9 minutes");
     pty.wait_for("`leaders.toml` is broken and was left out");
     pty.wait_for("How many people were injured");
     assert!(pty.look(vt100::Screen::alternate_screen));

@@ -90,9 +90,15 @@ pub(super) fn answer(line: &AnswerLine) -> String {
 
 /// Returns the line that says what is ahead.
 pub(super) fn ahead(overview: &Overview) -> String {
+    // So that ten new cards and a counter up to twenty do not puzzle.
+    let often = if overview.new > 0 {
+        ", asked twice"
+    } else {
+        ""
+    };
     let mut parts = vec![
         format!("{} due", overview.due),
-        format!("{} new of {}", overview.new, overview.unseen),
+        format!("{} new of {}{often}", overview.new, overview.unseen),
     ];
     if overview.minutes > 0 {
         parts.push(format!("about {}", count(overview.minutes, "minute")));
