@@ -16,6 +16,9 @@ const APPLICATION_ID: u32 = 0x6664_6b31;
 /// What leads from each format to the next; the first makes an empty file a log.
 const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("format-2.sql")];
 
+/// How the name of a log begins while it is being made.
+const UNNAMED: &str = ".factdeck-log-";
+
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -127,10 +130,13 @@ impl Store {
 
 /// Makes an empty log beside its place, which then gets its name: nobody finds half a log, and the
 /// disk is waited for at its end alone. Where another process has made one meanwhile, that stays.
+/// What a process that was killed here has left is removed; one that is still at it then makes its
+/// log in its place.
 fn make(path: &Path) -> Result<(), Box<dyn Error>> {
     let folder = path.parent().ok_or("a log lies in a folder")?;
+    sweep(folder)?;
     let mut named = tempfile::Builder::new();
-    let named = named.prefix(".log-").suffix(".new");
+    let named = named.prefix(UNNAMED).suffix(".new");
     #[cfg(unix)]
     let named = named.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     let new = named.tempfile_in(folder)?.into_temp_path();
@@ -144,6 +150,20 @@ fn make(path: &Path) -> Result<(), Box<dyn Error>> {
     new.persist_noclobber(path)?;
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// Removes logs that never got their name, and what `SQLite` keeps beside them.
+fn sweep(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_left = |name: &str| name.starts_with(UNNAMED) && name.contains(".new");
+        if name.to_str().is_some_and(is_left) {
+            // Another process may have done it.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
     Ok(())
 }
 
@@ -316,6 +336,22 @@ mod tests {
         let made = Connection::open(&path).unwrap();
         assert_eq!(identify(&made).unwrap(), Some(newest(MIGRATIONS)));
         assert_eq!(journal_mode(&made), "wal");
+    }
+
+    #[test]
+    fn what_a_killed_process_left_of_a_new_log_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = [".factdeck-log-Ab12Cd.new", ".factdeck-log-Ab12Cd.new-wal"];
+        for name in left.iter().chain(&[".factdeck-log", "my.new"]) {
+            fs::write(folder.path().join(name), "half").unwrap();
+        }
+
+        let path = folder.path().join("log.db");
+        Store::open(&path).unwrap();
+
+        let mut names = names(folder.path());
+        names.sort();
+        assert_eq!(names, [".factdeck-log", "log.db", "my.new"]);
     }
 
     #[test]
