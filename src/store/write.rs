@@ -41,18 +41,19 @@ const IS_SAME: &str = "
 impl Store {
     /// Adds a review; it is on disk when this returns.
     ///
-    /// A review that is in the log already is not added again, so trying again is safe.
-    /// Another review of the card in the same millisecond is filed under the next one.
+    /// Where the card has a review of the same millisecond, however alike, it is filed under the
+    /// next one: answers can come faster than that.
     pub fn append(&mut self, library: &str, review: &Review) -> Result<(), StoreError> {
-        self.append_all(library, std::slice::from_ref(review))
+        self.transact(|log| add(log, library, review, Alike::Another))
     }
 
-    /// Adds reviews as [`Store::append`] does, all of them or none.
+    /// Adds reviews from elsewhere, all of them or none; those that are in the log already are not
+    /// added again.
     pub fn append_all(&mut self, library: &str, reviews: &[Review]) -> Result<(), StoreError> {
         self.transact(|log| {
             reviews
                 .iter()
-                .try_for_each(|review| add(log, library, review))
+                .try_for_each(|review| add(log, library, review, Alike::TheSame))
         })
     }
 
@@ -110,7 +111,14 @@ impl Store {
     }
 }
 
-fn add(log: &Connection, library: &str, review: &Review) -> rusqlite::Result<()> {
+/// What a review is beside an equal one of its millisecond.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alike {
+    Another,
+    TheSame,
+}
+
+fn add(log: &Connection, library: &str, review: &Review, alike: Alike) -> rusqlite::Result<()> {
     let card = make_card_row(log, library, &review.card)?;
     let answer = make_answer_row(log, &review.answer)?;
     for at_ms in review.at.utc_ms..=i64::MAX {
@@ -119,8 +127,8 @@ fn add(log: &Connection, library: &str, review: &Review) -> rusqlite::Result<()>
             .query_row(columns(card, at_ms, answer, review), |row| row.get(0))
             .optional()?;
         match same {
-            Some(true) => break,
-            Some(false) => {}
+            Some(true) if alike == Alike::TheSame => break,
+            Some(_) => {}
             None => {
                 let columns = columns(card, at_ms, answer, review);
                 log.prepare_cached(ADD_REVIEW)?.execute(columns)?;
