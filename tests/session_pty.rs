@@ -324,6 +324,24 @@ fn being_told_to_end_gives_the_screen_back() {
 }
 
 #[test]
+fn being_told_to_end_in_a_menu_gives_the_cursor_back() {
+    for (signal, code) in [("-TERM", 143), ("-INT", 130)] {
+        let world = World::new(TYPED);
+        let mut pty = start(&world, &["study", "--pick"]);
+        pty.wait_for("Which decks?");
+        pty.wait_until("hidden cursor", vt100::Screen::hide_cursor);
+
+        let told = std::process::Command::new("kill")
+            .args([signal, &pty.id().to_string()])
+            .status();
+
+        assert!(told.unwrap().success());
+        assert_eq!(pty.wait_end().exit_code(), code, "{signal}");
+        assert!(pty.is_restored(), "{signal}");
+    }
+}
+
+#[test]
 fn undoing_takes_back_the_answer_just_given_and_leaves_a_remark_alone() {
     let world = World::new(TYPED);
     let mut pty = start(&world, &[]);

@@ -87,6 +87,9 @@ impl StoreError {
     /// Says what an error of `SQLite` means for a log.
     pub(super) fn of(path: &Path, source: rusqlite::Error) -> Self {
         let path = path.to_owned();
+        if no_room_for_index(&source) {
+            return Self::Full { path };
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
@@ -103,6 +106,13 @@ impl StoreError {
     }
 }
 
+/// Says whether the file that processes share beside the log could not grow: on a full disk that
+/// comes first, and `SQLite` has no other word for it.
+fn no_room_for_index(source: &rusqlite::Error) -> bool {
+    let code = source.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
 /// Says whether an error is about a value that was read.
 fn is_of_content(source: &rusqlite::Error) -> bool {
     use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
@@ -110,4 +120,19 @@ fn is_of_content(source: &rusqlite::Error) -> bool {
         source,
         FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_room_for_what_processes_share_is_a_full_disk() {
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+        let source = rusqlite::Error::SqliteFailure(code, None);
+
+        let told = StoreError::of(Path::new("log"), source);
+
+        assert!(matches!(told, StoreError::Full { .. }));
+    }
 }

@@ -13,7 +13,11 @@ const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
 /// The same back, with usual text and a visible cursor.
 const LEAVE: &str = "\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
+/// What dialogs hide.
+const SHOW: &str = "\x1b[0m\x1b[?25h";
+
 static HELD: Mutex<Option<Settings>> = Mutex::new(None);
+static HUSHED: Mutex<Option<Settings>> = Mutex::new(None);
 static HOOK: Once = Once::new();
 
 /// Takes the screen; does nothing while it is taken.
@@ -27,8 +31,11 @@ pub(super) fn enter() -> io::Result<()> {
     Ok(())
 }
 
-/// Gives the screen back; does nothing unless it is taken.
+/// Gives the screen back, also from a dialog; does nothing unless it is taken.
 pub(super) fn leave() {
+    if unhush() {
+        let _ = write(SHOW);
+    }
     let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(settings) = held.take() {
         // A terminal that cannot be written to any more has nothing left to restore.
@@ -45,21 +52,29 @@ pub(super) fn is_entered() -> bool {
 
 /// Keeps keys from echoing and from becoming signals until it is dropped, on the learner's own
 /// screen.
-pub(super) struct Hush(Option<Settings>);
+pub(super) struct Hush;
 
 impl Hush {
-    /// Starts; does nothing on what is no terminal.
+    /// Starts; does nothing on what is no terminal, or inside another.
     pub(super) fn new() -> Self {
-        Self(Settings::quieten().ok())
+        let mut hushed = HUSHED.lock().unwrap_or_else(PoisonError::into_inner);
+        if hushed.is_none() {
+            *hushed = Settings::quieten().ok();
+        }
+        Self
     }
 }
 
 impl Drop for Hush {
     fn drop(&mut self) {
-        if let Some(settings) = self.0.take() {
-            settings.restore();
-        }
+        unhush();
     }
+}
+
+/// Lets keys echo again; says whether they were kept from it.
+fn unhush() -> bool {
+    let mut hushed = HUSHED.lock().unwrap_or_else(PoisonError::into_inner);
+    hushed.take().map(Settings::restore).is_some()
 }
 
 fn write(text: &str) -> io::Result<()> {
