@@ -136,6 +136,29 @@ fn shipped_choices_are_four_all_different_and_only_one_is_right() {
 }
 
 #[test]
+fn an_authored_wrong_choice_of_a_shipped_card_is_wrong_when_typed() {
+    let library = load::shipped().library.unwrap();
+    let mut typed = 0;
+
+    for card in card::cards(&library) {
+        if card.side != Side::Forward {
+            continue;
+        }
+        let fact = library.fact(card.fact);
+        let Some(question) = ask(&asking(&library, card, 1), Form::Type) else {
+            continue;
+        };
+        for wrong in &fact.extras().wrong {
+            let response = Response::Typed(vec![wrong.text.to_string()]);
+            let verdict = grade(&question, &response).verdict;
+            assert_eq!(verdict, Verdict::Wrong, "{}: {}", fact.id.text, wrong.text);
+            typed += 1;
+        }
+    }
+    assert!(typed > 500, "{typed}");
+}
+
+#[test]
 fn a_seed_decides_everything() {
     let library = load::shipped().library.unwrap();
     let ask_all = |seed| {

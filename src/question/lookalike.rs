@@ -5,8 +5,8 @@ use crate::library::{Asks, Fact, Value};
 use crate::value::text;
 use std::collections::BTreeSet;
 
-/// Finds the texts of the library that are near to what is expected and are not it, authored
-/// wrong choices of the fact among them.
+/// Finds the texts of the library that are near to what is expected and are not it, and every
+/// authored wrong choice of the fact: those are wrong however much of the answer they have.
 pub(super) fn lookalikes(asking: &Asking<'_>, expected: &Expected) -> Vec<String> {
     let library = asking.library;
     let right: Vec<Right> = expected
@@ -32,11 +32,14 @@ pub(super) fn lookalikes(asking: &Asking<'_>, expected: &Expected) -> Vec<String
         name.spellings()
             .for_each(|spelling| consider(&spelling.text));
     }
-    for wrong in &library.fact(asking.card.fact).extras().wrong {
-        consider(&wrong.text);
-    }
     for (_, fact) in library.facts() {
         texts(fact, &mut consider);
+    }
+    for wrong in &library.fact(asking.card.fact).extras().wrong {
+        let normal = text::normal(&wrong.text);
+        if right.iter().all(|right| right.shape.normal != normal) {
+            near.insert(wrong.text.to_string());
+        }
     }
     near.into_iter().collect()
 }
